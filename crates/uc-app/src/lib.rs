@@ -1,1 +1,6 @@
-//! See ARCHITECTURE.md.
+//! Acts: the use cases, which bring the engine's rules together with files and threads.
+//!
+//! It decides nothing by itself ([`uc_engine`] does) and shows nothing (`uc-web` does). Read [`report_log`]: how an
+//! access log becomes a report.
+
+pub mod report_log;

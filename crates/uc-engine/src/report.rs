@@ -3,6 +3,12 @@
 //! Filled by the tally, worded by `uc-words`, shown by `uc-web`. Every list is sorted by size, then by
 //! name, so that two runs over one log agree to the byte.
 
+mod assemble;
+mod shares;
+mod timeline;
+
+pub use assemble::{Wishes, missing_fields};
+
 use crate::source::{Channel, SourceName};
 
 /// Everything that a report of a log says.

@@ -1,2 +1,39 @@
-//! Starts: the command line.
-fn main() {}
+//! Starts: reads the command line, opens what the use cases need, and turns their outcome into an exit code.
+//!
+//! Only this crate reads the environment and the clock. Each command has a file; [`args`] has all options on one screen.
+
+mod args;
+mod classify;
+mod complaint;
+mod language;
+mod output;
+mod progress;
+mod reading;
+mod report;
+mod simulate;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use clap::Parser;
+
+/// What a command returns when the input was at fault: the code that the guide documents.
+const BAD_INPUT: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let outcome = match &args.command {
+        Command::Report(wishes) => report::run(wishes),
+        Command::Classify(wishes) => classify::run(wishes),
+        Command::Simulate(wishes) => simulate::run(wishes),
+    };
+    match outcome {
+        Ok(code) => code,
+        // Whoever reads our output has seen enough: `report … | head` is no failure.
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("undercurrent: {}", complaint::one_line(&error));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}

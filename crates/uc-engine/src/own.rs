@@ -1,0 +1,153 @@
+//! Which hosts are the site's own, so that links from them are internal.
+//!
+//! A log with a host field names them; the owner can. Otherwise they show themselves: pages ask for their pictures and
+//! scripts with their own address as referrer, and views that follow within a visit come from the site's pages.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::gather::Gathered;
+use crate::scan::View;
+use crate::source::Referrer;
+use crate::visit::GAP;
+
+/// Other hosts than the busiest are the site's own too if they have this share of its traces.
+const ALSO_OWN: f64 = 0.1;
+/// A host that the log names is the site's own if it has this share of the views: anyone can send any `Host`.
+const NAMED_OWN: f64 = 0.01;
+
+/// Counts over all views that need no origin.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct ViewCounts {
+    /// Views of each page.
+    pub(crate) pages: Vec<u32>,
+    /// Views with each referrer that follow another view of the same visitor within thirty minutes.
+    pub(crate) following: Vec<u64>,
+    /// Views with each referrer that do not.
+    pub(crate) first: Vec<u64>,
+    /// Distinct visitors.
+    pub(crate) visitors: u64,
+}
+
+impl ViewCounts {
+    /// Counts all views.
+    pub(crate) fn of(gathered: &Gathered) -> Self {
+        let shares = gathered.lists.len().div_ceil(rayon::current_num_threads()).max(1);
+        let counts = gathered.lists.par_chunks(shares).map(|lists| {
+            let mut counts = Self::empty(gathered);
+            lists.iter().for_each(|list| counts.add_list(gathered, list));
+            counts
+        });
+        counts.reduce_with(Self::sum).unwrap_or_else(|| Self::empty(gathered))
+    }
+
+    fn empty(gathered: &Gathered) -> Self {
+        let referrers = gathered.referrers.len();
+        Self {
+            pages: vec![0; gathered.pages.len()],
+            following: vec![0; referrers],
+            first: vec![0; referrers],
+            visitors: 0,
+        }
+    }
+
+    fn add_list(&mut self, gathered: &Gathered, list: &[View]) {
+        let mut before: Option<&View> = None;
+        for view in list {
+            self.pages[view.page as usize] += 1;
+            let referrer = gathered.traced[view.traces as usize].referrer as usize;
+            let same = before.filter(|last| last.visitor == view.visitor);
+            self.visitors += u64::from(same.is_none());
+            match same {
+                Some(last) if view.at - last.at < GAP => self.following[referrer] += 1,
+                _ => self.first[referrer] += 1,
+            }
+            before = Some(view);
+        }
+    }
+
+    fn sum(mut self, other: Self) -> Self {
+        add(&mut self.pages, &other.pages);
+        add(&mut self.following, &other.following);
+        add(&mut self.first, &other.first);
+        self.visitors += other.visitors;
+        self
+    }
+}
+
+fn add<N: Copy + std::ops::AddAssign>(sums: &mut [N], more: &[N]) {
+    for (sum, more) in sums.iter_mut().zip(more) {
+        *sum += *more;
+    }
+}
+
+/// The site's own hosts.
+#[derive(Debug, Default)]
+pub(crate) struct OwnHosts {
+    /// The hosts, the busiest first.
+    pub(crate) hosts: Vec<String>,
+    /// For each referrer whether it is one of them.
+    pub(crate) referrers: Vec<bool>,
+}
+
+impl OwnHosts {
+    /// Finds the own hosts. `site` is the host that the owner named.
+    pub(crate) fn find(gathered: &Gathered, counts: &ViewCounts, site: Option<&str>) -> Self {
+        let hosts = match site {
+            Some(site) => vec![site.to_owned()],
+            None => {
+                let mut hosts = named_by_log(gathered, counts);
+                hosts.extend(learnt(gathered, counts));
+                let mut seen = std::collections::HashSet::new();
+                hosts.retain(|host| seen.insert(host.clone()));
+                hosts
+            }
+        };
+        let is_own = |referrer: &Referrer| referrer.host().is_some_and(|host| hosts.iter().any(|own| own == host));
+        Self { referrers: gathered.referrers.iter().map(is_own).collect(), hosts }
+    }
+}
+
+fn named_by_log(gathered: &Gathered, counts: &ViewCounts) -> Vec<String> {
+    let mut views = vec![0_u64; gathered.pages.hosts.len()];
+    for (page, count) in (0..).zip(&counts.pages) {
+        if let Some(host) = gathered.pages.host(page) {
+            views[host] += u64::from(*count);
+        }
+    }
+    let all: u64 = views.iter().sum();
+    let named = gathered.pages.hosts.iter().cloned().zip(views);
+    let enough = |views: u64| views > 0 && views as f64 >= NAMED_OWN * all as f64;
+    busiest(named.filter(|(_, views)| enough(*views)).collect(), 0.0)
+}
+
+fn learnt(gathered: &Gathered, counts: &ViewCounts) -> Vec<String> {
+    let mut scores: HashMap<&str, (u64, u64)> = HashMap::new();
+    for (number, referrer) in gathered.referrers.iter().enumerate() {
+        let inside = gathered.asset_referrers[number] + counts.following[number];
+        match referrer.host() {
+            Some(host) if !referrer.is_known() => {
+                let score = scores.entry(host).or_default();
+                score.0 += inside;
+                score.1 += counts.first[number];
+            }
+            _ => {}
+        }
+    }
+    // A host that mostly begins visits is another site, however many it sends.
+    let inside: Vec<(String, u64)> = scores
+        .into_iter()
+        .filter(|(_, (inside, first))| inside > first)
+        .map(|(host, (inside, _))| (host.to_owned(), inside))
+        .collect();
+    busiest(inside, ALSO_OWN)
+}
+
+/// Sorts hosts by size and keeps those with at least the given share of the biggest.
+fn busiest(mut hosts: Vec<(String, u64)>, least: f64) -> Vec<String> {
+    hosts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let most = hosts.first().map_or(0, |(_, score)| *score);
+    hosts.retain(|(_, score)| *score as f64 >= least * most as f64);
+    hosts.into_iter().map(|(host, _)| host).collect()
+}

@@ -1,0 +1,174 @@
+//! Landings and shares over time, in the reader's time zone, without gaps.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use jiff::civil::{DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+
+use super::{Bucket, Step, Timeline};
+
+/// What is counted in a bucket.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tally {
+    pub(super) landings: u64,
+    /// Landings passed on in private, by evidence.
+    pub(super) known: u64,
+    /// Landings passed on in private, by evidence and by the rule.
+    pub(super) dark: f64,
+    pub(super) direct: f64,
+    pub(super) shares: u64,
+}
+
+/// Counts by time as it comes, in any order.
+pub(super) struct Calendar {
+    zone: TimeZone,
+    step: Step,
+    first: u32,
+    last: u32,
+    /// The bucket of each quarter of an hour seen: every zone's offset is a multiple of that.
+    quarters: HashMap<u32, DateTime, FixedState>,
+    tallies: HashMap<DateTime, Tally, FixedState>,
+}
+
+const QUARTER: u32 = 15 * 60;
+const DAY: u32 = 24 * 60 * 60;
+
+impl Calendar {
+    /// Starts a calendar for a log from `first` to `last`.
+    pub(super) fn new(zone: TimeZone, first: u32, last: u32) -> Self {
+        let step = match (last - first) / DAY {
+            0..=2 => Step::Hour,
+            3..=99 => Step::Day,
+            100..=729 => Step::Week,
+            730.. => Step::Month,
+        };
+        Self { zone, step, first, last, quarters: HashMap::default(), tallies: HashMap::default() }
+    }
+
+    /// Returns the tally of the bucket that a second falls into.
+    pub(super) fn at(&mut self, at: u32) -> &mut Tally {
+        let quarter = at / QUARTER;
+        let (zone, step) = (&self.zone, self.step);
+        let start = *self.quarters.entry(quarter).or_insert_with(|| start(at, step, zone));
+        self.tallies.entry(start).or_default()
+    }
+
+    /// Returns all buckets from the log's first to its last.
+    pub(super) fn finish(self) -> Timeline {
+        let last = start(self.last, self.step, &self.zone);
+        let mut next = start(self.first, self.step, &self.zone);
+        let mut buckets = Vec::new();
+        while next <= last {
+            let (start, end) = (next, after(next, self.step));
+            let tally = self.tallies.get(&start).copied().unwrap_or_default();
+            let covered = self.second(start).is_none_or(|second| i64::from(self.first) <= second)
+                && self.second(end).is_none_or(|second| i64::from(self.last) >= second - 1);
+            buckets.push(bucket(start, tally, !covered));
+            if end <= start {
+                break;
+            }
+            next = end;
+        }
+        Timeline { step: self.step, buckets }
+    }
+
+    fn second(&self, civil: DateTime) -> Option<i64> {
+        self.zone.to_ambiguous_zoned(civil).compatible().ok().map(|zoned| zoned.timestamp().as_second())
+    }
+}
+
+fn bucket(start: DateTime, tally: Tally, partial: bool) -> Bucket {
+    Bucket {
+        start: (start.year(), start.month(), start.day(), start.hour()),
+        partial,
+        landings: tally.landings,
+        dark: tally.dark,
+        dark_interval: (tally.known as f64, tally.dark),
+        direct: tally.direct,
+        shares_seen: tally.shares,
+    }
+}
+
+/// Returns the beginning of the bucket that a second falls into.
+fn start(at: u32, step: Step, zone: &TimeZone) -> DateTime {
+    let timestamp = Timestamp::from_second(i64::from(at)).expect("a second of four bytes lies within the years 1970 to 2106");
+    let civil = zone.to_datetime(timestamp);
+    let date = civil.date();
+    match step {
+        Step::Hour => date.to_datetime(Time::constant(civil.hour(), 0, 0, 0)),
+        Step::Day => date.into(),
+        Step::Week => {
+            let since_monday = date.weekday().to_monday_zero_offset();
+            date.checked_sub(i64::from(since_monday).days()).unwrap_or(date).into()
+        }
+        Step::Month => date.first_of_month().into(),
+    }
+}
+
+/// Returns the beginning of the next bucket; the same one at the end of all time.
+fn after(start: DateTime, step: Step) -> DateTime {
+    let span = match step {
+        Step::Hour => 1.hour(),
+        Step::Day => 1.day(),
+        Step::Week => 1.week(),
+        Step::Month => 1.month(),
+    };
+    start.checked_add(span).unwrap_or(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Calendar, DAY};
+    use crate::report::Step;
+    use jiff::tz::TimeZone;
+
+    fn zone(name: &str) -> TimeZone {
+        TimeZone::get(name).expect("the time zones are built in")
+    }
+
+    #[test]
+    fn buckets_have_no_gaps_and_cut_ones_are_marked() {
+        let noon = 1_431_864_000; // 2015-05-17 12:00 UTC
+        let mut calendar = Calendar::new(TimeZone::UTC, noon, noon + 4 * DAY);
+        calendar.at(noon).landings += 1;
+        calendar.at(noon + 4 * DAY).landings += 2;
+        let timeline = calendar.finish();
+        assert_eq!(timeline.step, Step::Day);
+        let landings: Vec<u64> = timeline.buckets.iter().map(|bucket| bucket.landings).collect();
+        assert_eq!(landings, [1, 0, 0, 0, 2]);
+        let partial: Vec<bool> = timeline.buckets.iter().map(|bucket| bucket.partial).collect();
+        assert_eq!(partial, [true, false, false, false, true]);
+    }
+
+    #[test]
+    fn the_step_grows_with_the_period() {
+        let check = |days: u32, step: Step| {
+            assert_eq!(Calendar::new(TimeZone::UTC, 0, days * DAY).finish().step, step, "{days} days");
+        };
+        check(0, Step::Hour);
+        check(3, Step::Day);
+        check(100, Step::Week);
+        check(3650, Step::Month);
+        check(40_000, Step::Month);
+    }
+
+    #[test]
+    fn a_day_is_the_readers_day() {
+        let late = 1_431_820_800 - 3600; // 2015-05-16 23:00 UTC, the 17th in Berlin
+        let mut calendar = Calendar::new(zone("Europe/Berlin"), late, late + 10 * DAY);
+        calendar.at(late).landings += 1;
+        assert_eq!(calendar.finish().buckets[0].start, (2015, 5, 17, 0));
+    }
+
+    #[test]
+    fn the_hour_that_comes_twice_in_autumn_is_one_bucket() {
+        let night = 1_445_731_200; // 2015-10-25 00:00 UTC; Berlin sets its clocks back at 01:00 UTC
+        let mut calendar = Calendar::new(zone("Europe/Berlin"), night, night + 3 * 3600);
+        calendar.at(night).landings += 1;
+        calendar.at(night + 3600).landings += 1;
+        let hours: Vec<(i8, u64)> = calendar.finish().buckets.iter().map(|b| (b.start.3, b.landings)).collect();
+        assert_eq!(hours, [(2, 2), (3, 0), (4, 0)]);
+    }
+}

@@ -1,0 +1,153 @@
+//! The command line, all of it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.
+#[derive(Debug, Parser)]
+#[command(name = "undercurrent", version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tell from an access log how much of the traffic is private sharing.
+    Report(ReportArgs),
+    /// Say of each line of an access log what it is (NDJSON, one object a line).
+    Classify(ClassifyArgs),
+    /// Write a made-up log, with the truth beside it.
+    Simulate(SimulateArgs),
+}
+
+/// Options of `report`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
+    /// Which logs, and what of them.
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// How to show the report [default: text, or what the ending of FILE says].
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ReportFormat>,
+    /// Write to this file instead of the screen.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Leave the model out and show the bounds alone. (There is no model yet: this is how every report is made.)
+    #[arg(long)]
+    pub(crate) no_estimate: bool,
+}
+
+/// Options of `classify`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ClassifyArgs {
+    /// Which logs, and what of them.
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+/// Which logs to read and what of them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InputArgs {
+    /// Access logs in any order, plain or packed (.gz, .zst, .bz2); `-` reads standard input.
+    #[arg(value_name = "LOG", required = true)]
+    pub(crate) logs: Vec<PathBuf>,
+    /// The language of report and messages [default: that of the system].
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LanguageArg>,
+    /// Only hits from this day or moment on (2026-11-01 or 2026-11-01T14:00).
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// Only hits up to this day (which counts whole) or before this moment.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// The site's own host; in a log of several sites only its hits count.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) site: Option<String>,
+    /// The time zone of days and hours [default: that of the system].
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) timezone: Option<String>,
+    /// Leave out hits from this address or range; can be given several times.
+    #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+    pub(crate) exclude_ip: Vec<String>,
+    /// A path that is a home or section page (`/news*` takes all below); can be given several times
+    /// [default: found from the log].
+    #[arg(long, value_name = "PATH", value_delimiter = ',')]
+    pub(crate) home: Vec<String>,
+    /// The log's format in the words of nginx (`log_format`) or Apache (`LogFormat`) [default: found by itself].
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) log_format: Option<String>,
+}
+
+/// Options of `simulate`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SimulateArgs {
+    /// What kind of site.
+    #[arg(long, value_enum)]
+    pub(crate) scenario: ScenarioArg,
+    /// How many days.
+    #[arg(long, default_value_t = 28, value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub(crate) days: u32,
+    /// Which of the many possible logs.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// About how many distinct visitors [default: drawn like everything else].
+    #[arg(long)]
+    pub(crate) visitors: Option<u64>,
+    /// The form of the log.
+    #[arg(long, value_enum, default_value_t = SimulateFormat::Combined)]
+    pub(crate) format: SimulateFormat,
+    /// The language of messages [default: that of the system].
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LanguageArg>,
+    /// The folder to write to.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+}
+
+/// How a report is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For the terminal.
+    Text,
+    /// One page that needs nothing else.
+    Html,
+    /// For programs.
+    Json,
+}
+
+/// A language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageArg {
+    /// English
+    En,
+    /// German
+    De,
+    /// Swedish
+    Sv,
+}
+
+/// A kind of site to simulate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScenarioArg {
+    /// A newspaper: many pages, quick bursts.
+    News,
+    /// A shop: products, advertisements, searches.
+    Shop,
+    /// A bakery: small, weekly, much WhatsApp.
+    Bakery,
+    /// A club: tiny, mostly private.
+    Club,
+}
+
+/// The form of a simulated log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SimulateFormat {
+    /// The combined format of Apache and nginx.
+    Combined,
+    /// nginx JSON with the headers that help.
+    Json,
+}

@@ -1,0 +1,67 @@
+//! What was wrong with the input: one clear sentence each, with what to do next.
+
+use uc_app::report_log::{Kind, Problem, ReadLogError};
+use uc_engine::log::NotALog;
+use uc_engine::report::{Caveat, Report};
+use uc_words::Words;
+
+/// Words the reason why nothing could be reported.
+pub(crate) fn of(error: &ReadLogError, words: &Words) -> String {
+    match error {
+        ReadLogError::Problem(problem) => of_problem(problem, words),
+        ReadLogError::NothingToRead => words.plain("cli-empty-all"),
+        ReadLogError::MostlyUnreadable { file, read, parsed } => words.text(
+            "cli-few-parsed",
+            &[("file", clean(file).as_str().into()), ("read", (*read).into()), ("parsed", (*parsed).into())],
+        ),
+    }
+}
+
+/// Words what is wrong with inputs that were reported on all the same.
+pub(crate) fn about(problems: &[Problem], caveats: &[Caveat], words: &Words) -> Vec<String> {
+    let of_caveat = |caveat: &Caveat| match caveat {
+        Caveat::NoReferrer => Some(words.plain("cli-no-referrer")),
+        Caveat::NoUserAgent => Some(words.plain("cli-no-user-agent")),
+        // These are said in the report itself, and the files cut short are among the problems.
+        Caveat::NoPreviews | Caveat::FewLandings(_) | Caveat::CutShort(_) | Caveat::ManyUnparsed => None,
+    };
+    let problems = problems.iter().map(|problem| of_problem(problem, words));
+    problems.chain(caveats.iter().filter_map(of_caveat)).collect()
+}
+
+/// Words that the filter left nothing over, if that is so.
+pub(crate) fn nothing_left(report: &Report, words: &Words) -> Option<String> {
+    let lines = &report.lines;
+    let left = lines.read - lines.unparsed - lines.filtered;
+    (left == 0 && lines.filtered > 0).then(|| words.text("cli-nothing-left", &[("lines", lines.filtered.into())]))
+}
+
+/// Returns an error in one line, with its causes.
+pub(crate) fn one_line(error: &anyhow::Error) -> String {
+    format!("{error:#}")
+}
+
+fn of_problem(problem: &Problem, words: &Words) -> String {
+    let file = clean(&problem.file);
+    let say = |key: &str| words.text(key, &[("file", file.as_str().into())]);
+    match &problem.kind {
+        Kind::Missing => say("cli-no-file"),
+        Kind::Directory => say("cli-directory"),
+        Kind::Forbidden => say("cli-no-permission"),
+        Kind::Truncated => say("cli-truncated"),
+        Kind::Damaged(_) => say("cli-damaged"),
+        Kind::NotALog(NotALog::Empty) => say("cli-empty"),
+        Kind::NotALog(NotALog::Binary) => say("cli-binary"),
+        Kind::NotALog(NotALog::ErrorLog { .. }) => say("cli-error-log"),
+        Kind::NotALog(NotALog::NothingFits { .. }) => say("cli-no-format"),
+        Kind::Unreadable(error) => {
+            let reason = error.to_string();
+            words.text("cli-unreadable", &[("file", file.as_str().into()), ("reason", reason.as_str().into())])
+        }
+    }
+}
+
+/// File names come from outside too.
+fn clean(name: &str) -> String {
+    uc_web::text::clean(name).into_owned()
+}

@@ -1,0 +1,44 @@
+//! Writes what a command has to say: to the screen, or to a file that is never left half written.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use uc_web::text::Colour;
+
+use crate::language::variable;
+
+/// Returns whether standard output may be coloured: on a terminal, unless the user said no (<https://no-color.org>).
+pub(crate) fn colour() -> Colour {
+    let refused = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = variable("TERM").is_some_and(|value| value == "dumb");
+    if io::stdout().is_terminal() && !refused && !dumb { Colour::Ansi } else { Colour::Plain }
+}
+
+/// Writes to standard output.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes a file by way of a new one beside it, so that a full disk leaves what was there.
+pub(crate) fn save(file: &Path, text: &str) -> io::Result<()> {
+    // A device or a pipe (`-o /dev/stdout`) cannot be replaced: it is written as it is.
+    if fs::metadata(file).is_ok_and(|metadata| !metadata.is_file()) {
+        return fs::write(file, text);
+    }
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".part");
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
+    if written.is_err() && fs::remove_file(&beside).is_err() {
+        // Nothing was written at all: there is nothing to clear away.
+    }
+    written
+}
+
+/// Tells whether an error only means that the reader of our output has gone.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

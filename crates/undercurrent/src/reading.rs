@@ -1,0 +1,100 @@
+//! What `report` and `classify` have in common: from the options to the logs, read.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+
+use anyhow::anyhow;
+use ipnet::IpNet;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use uc_app::report_log::{self, LogsRead, Progress, ReadLogs};
+use uc_engine::log::Format;
+use uc_engine::report::Wishes;
+use uc_engine::scan::{Detail, Filter};
+use uc_words::Words;
+
+use crate::args::InputArgs;
+use crate::complaint;
+use crate::progress::Bar;
+
+/// Logs, read, and how the reader wants them judged.
+pub(crate) struct Reading {
+    pub(crate) logs: LogsRead,
+    pub(crate) wishes: Wishes,
+}
+
+/// Reads the logs that the options name.
+pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::Result<Reading> {
+    let (timezone, timezone_name) = timezone(input.timezone.as_deref(), words)?;
+    let site = input.site.as_deref().map(host);
+    let moment = |text: &Option<String>, end| {
+        text.as_deref().map(|text| moment(text, end, &timezone, words)).transpose()
+    };
+    let filter = Filter {
+        since: moment(&input.since, End::First)?,
+        until: moment(&input.until, End::Last)?,
+        site: site.clone(),
+        exclude: input.exclude_ip.iter().map(|text| address(text, words)).collect::<Result<_, _>>()?,
+    };
+    let format = input.log_format.as_deref().map(|text| Format::custom(text)).transpose();
+    let format = format.map_err(|why| anyhow!(words.text("cli-bad-format", &[("reason", (&why.to_string()).into())])))?;
+    let logs = ReadLogs { files: input.logs.clone(), format, filter, detail };
+    let progress = Arc::new(Progress::default());
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let bar = Bar::follow(&logs.files, &progress, bar_message(&input.logs, words));
+    let read = report_log::read(&logs, threads, &progress);
+    drop(bar);
+    let logs = read.map_err(|error| anyhow!(complaint::of(&error, words)))?;
+    let wishes = Wishes { site, home: input.home.clone(), timezone, timezone_name };
+    Ok(Reading { logs, wishes })
+}
+
+fn bar_message(files: &[std::path::PathBuf], words: &Words) -> String {
+    let name = files.first().and_then(|file| Path::file_name(file)).unwrap_or_default().to_string_lossy().into_owned();
+    words.text("cli-reading", &[("file", (&uc_web::text::clean(&name)[..]).into())])
+}
+
+/// Reads a host as people write it: a whole address will do.
+fn host(text: &str) -> String {
+    let host = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let host = host.split(['/', ':']).next().unwrap_or(host).to_ascii_lowercase();
+    host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
+}
+
+fn timezone(name: Option<&str>, words: &Words) -> anyhow::Result<(TimeZone, String)> {
+    let zone = match name {
+        Some(name) => TimeZone::get(name)
+            .map_err(|_| anyhow!(words.text("cli-bad-timezone", &[("name", name.into())])))?,
+        None => TimeZone::system(),
+    };
+    let name = zone.iana_name().unwrap_or("UTC").to_owned();
+    Ok((zone, name))
+}
+
+/// Which end of a day a date stands for.
+#[derive(Clone, Copy)]
+enum End {
+    First,
+    Last,
+}
+
+/// Reads a day or a moment, in seconds since 1970 UTC. A day given as the end counts whole.
+fn moment(text: &str, end: End, zone: &TimeZone, words: &Words) -> anyhow::Result<i64> {
+    let bad = || anyhow!(words.text("cli-bad-date", &[("text", text.into())]));
+    if let Ok(timestamp) = text.parse::<Timestamp>() {
+        return Ok(timestamp.as_second());
+    }
+    let civil = match (text.parse::<Date>(), end) {
+        (Ok(date), End::First) if !text.contains(['T', ' ']) => DateTime::from(date),
+        (Ok(date), End::Last) if !text.contains(['T', ' ']) => date.checked_add(1.day()).map_err(|_| bad())?.into(),
+        _ => text.parse::<DateTime>().map_err(|_| bad())?,
+    };
+    Ok(zone.to_zoned(civil).map_err(|_| bad())?.timestamp().as_second())
+}
+
+fn address(text: &str, words: &Words) -> anyhow::Result<IpNet> {
+    let net = text.parse::<IpNet>().ok().or_else(|| text.parse::<std::net::IpAddr>().ok().map(IpNet::from));
+    net.ok_or_else(|| anyhow!(words.text("cli-bad-address", &[("text", text.into())])))
+}

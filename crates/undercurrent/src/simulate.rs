@@ -1,0 +1,1 @@
+//! `undercurrent simulate`: a made-up log with the truth beside it.
