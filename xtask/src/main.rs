@@ -1,2 +1,71 @@
-//! Tasks of the workshop.
-fn main() {}
+//! The workshop's command line: names a task and hands over to it.
+//!
+//! It decides nothing itself. Read [`xtask::test`] for what `cargo xtask test` does, [`xtask::bench`] for the
+//! benchmark, [`xtask::tidy`] for the house rules.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::checkout::Checkout;
+use xtask::{bench, test, tidy};
+
+/// Tasks of the workshop: tests, house rules, benchmarks.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Checks everything: what is needed, house rules, format, lints, tests, documentation.
+    Test {
+        /// Also runs the suites that take long: many more random cases, and the fuzzers where they are installed.
+        #[arg(long)]
+        full: bool,
+    },
+    /// Checks the house rules alone; takes a moment.
+    Tidy,
+    /// Measures speed and memory next to programs that everybody has.
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// `undercurrent report` beside GoAccess and grep. Prints; never fails because of a number.
+    Report {
+        /// A real log in combined format, repeated to make the big one [default: shared data beside the checkout].
+        #[arg(long)]
+        log: Option<PathBuf>,
+        /// How often each program runs; the best run counts.
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        runs: u32,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
+    let checkout = Checkout::find()?;
+    match task {
+        Task::Test { full: false } => test::run(&checkout, test::Suite::Quick),
+        Task::Test { full: true } => test::run(&checkout, test::Suite::Full),
+        Task::Tidy => tidy::run(&checkout),
+        Task::Bench { what: Bench::Report { log, runs } } => {
+            bench::report(&checkout, &bench::Config { log, runs })
+        }
+    }
+}
