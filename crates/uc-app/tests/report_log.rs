@@ -239,12 +239,12 @@ fn unreadable_lines_are_shown_by_number_the_first_three() {
 #[test]
 fn a_w3c_log_may_change_its_fields_on_the_way() {
     let text = "#Version: 1.0\n#Fields: date time c-ip cs-method cs-uri-stem sc-status cs(User-Agent) cs(Referer)\n\
-                2026-11-01 00:00:00 192.0.2.1 GET /a 200 Mozilla/5.0+(X11;+Linux)+Firefox/145.0 -\n\
+                2026-11-01 00:00:00 192.0.2.1 GET /a 200 Mozilla/5.0+(X11;+Linux+x86_64;+rv:145.0)+Gecko/20100101+Firefox/145.0 -\n\
                 #Fields: date time cs-method cs-uri-stem c-ip cs(Referer) cs(User-Agent) sc-status\n\
-                2026-11-01 00:00:01 GET /b 192.0.2.2 - Mozilla/5.0+(X11;+Linux)+Firefox/145.0 200\n\
-                2026-11-01 00:00:02 GET /c 192.0.2.3 - Mozilla/5.0+(X11;+Linux)+Firefox/145.0 200\n";
+                2026-11-01 00:00:01 GET /b 192.0.2.2 - Mozilla/5.0+(X11;+Linux+x86_64;+rv:145.0)+Gecko/20100101+Firefox/145.0 200\n\
+                2026-11-01 00:00:02 GET /c 192.0.2.3 - Mozilla/5.0+(X11;+Linux+x86_64;+rv:145.0)+Gecko/20100101+Firefox/145.0 200\n";
     let report = Logs::none().add("u_ex.log", text.as_bytes()).report();
-    assert_eq!((report.lines.unparsed, report.page_views), (0, 3));
+    assert_eq!((report.lines.unparsed, report.page_views), (0, 3), "{:?}", report.lines);
 }
 
 #[test]

@@ -58,6 +58,16 @@ impl Gathered {
 }
 
 impl Pages {
+    /// Makes pages of a log that names no hosts.
+    #[cfg(test)]
+    pub(crate) fn of_paths(paths: &[&str]) -> Self {
+        let mut table = ByteTable::new();
+        for path in paths {
+            table.number(&[&[0; 4], path.as_bytes()].concat(), || ());
+        }
+        Self { table, hosts: Vec::new() }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.table.len()
     }

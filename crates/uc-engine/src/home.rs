@@ -10,8 +10,8 @@ use foldhash::fast::FixedState;
 use crate::gather::Pages;
 
 /// What kind of page a path is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PageClass {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum PageClass {
     /// The front door.
     Home,
     /// A page that lists others, or that is easily typed.
@@ -99,4 +99,53 @@ fn is_language(segment: &[u8]) -> bool {
 
 fn is_typed_word(segment: &[u8]) -> bool {
     !segment.is_empty() && segment.len() <= TYPED_WORD && segment.iter().all(u8::is_ascii_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PageClass, classify};
+    use crate::gather::Pages;
+
+    const SEEN: [&str; 14] = [
+        "/",
+        "/de/",
+        "/en-gb",
+        "/rezepte/",
+        "/rezepte/brot-ohne-kneten",
+        "/rezepte/kuchen",
+        "/rezepte/kuchen/a",
+        "/rezepte/kuchen/b",
+        "/rezepte/kuchen/c",
+        "/rezepte/kuchen/c/seite-2",
+        "/kontakt",
+        "/adventstorte-2026",
+        "/2026/11/01/was-der-rat-beschloss",
+        "/unsere-oeffnungszeiten",
+    ];
+
+    fn check(named: &[&str], home: &[&str], section: &[&str]) {
+        let named: Vec<String> = named.iter().map(|name| (*name).to_owned()).collect();
+        let classes = classify(&Pages::of_paths(&SEEN), &[1; SEEN.len()], &named);
+        let of = |class| -> Vec<&str> {
+            SEEN.iter().zip(&classes).filter(|(_, found)| **found == class).map(|(path, _)| *path).collect()
+        };
+        assert_eq!((of(PageClass::Home), of(PageClass::Section)), (home.to_vec(), section.to_vec()));
+    }
+
+    #[test]
+    fn home_and_section_pages_are_found_from_the_log() {
+        check(&[], &["/", "/de/", "/en-gb"], &["/rezepte/", "/rezepte/kuchen", "/kontakt"]);
+    }
+
+    #[test]
+    fn the_owners_names_alone_decide() {
+        check(&["/kontakt/", "/2026/*"], &["/"], &["/kontakt", "/2026/11/01/was-der-rat-beschloss"]);
+    }
+
+    #[test]
+    fn a_page_that_nobody_saw_makes_no_section() {
+        let paths = ["/a-b/1", "/a-b/2", "/a-b/3", "/a-b"];
+        let classes = classify(&Pages::of_paths(&paths), &[1, 1, 0, 1], &[]);
+        assert_eq!(classes[3], PageClass::Deep);
+    }
 }

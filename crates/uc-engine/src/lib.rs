@@ -5,7 +5,17 @@
 //! [`source`] for where a landing came from and with what evidence, [`visit`] for visits and landings,
 //! [`dark`] for the share that is passed on in private, and [`report`] for what is told about a log.
 
+pub mod classify;
+pub mod gather;
 pub mod hit;
+pub mod kind;
 pub mod log;
 pub mod report;
+pub mod scan;
 pub mod source;
+
+mod dark;
+mod home;
+mod judge;
+mod own;
+mod visit;

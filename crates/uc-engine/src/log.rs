@@ -24,3 +24,9 @@ mod json;
 mod peer;
 mod request;
 mod s3;
+
+pub use detect::{NotALog, detect};
+pub use format::{Format, Read};
+pub use pattern::{Pattern, PatternError};
+pub use time::Clock;
+pub use w3c::fields_directive;

@@ -39,7 +39,7 @@ impl ViewCounts {
             lists.iter().for_each(|list| counts.add_list(gathered, list));
             counts
         });
-        counts.reduce_with(Self::sum).unwrap_or_else(|| Self::empty(gathered))
+        counts.reduce_with(|sum, more| sum.plus(&more)).unwrap_or_else(|| Self::empty(gathered))
     }
 
     fn empty(gathered: &Gathered) -> Self {
@@ -67,7 +67,7 @@ impl ViewCounts {
         }
     }
 
-    fn sum(mut self, other: Self) -> Self {
+    fn plus(mut self, other: &Self) -> Self {
         add(&mut self.pages, &other.pages);
         add(&mut self.following, &other.following);
         add(&mut self.first, &other.first);
@@ -126,13 +126,11 @@ fn learnt(gathered: &Gathered, counts: &ViewCounts) -> Vec<String> {
     let mut scores: HashMap<&str, (u64, u64)> = HashMap::new();
     for (number, referrer) in gathered.referrers.iter().enumerate() {
         let inside = gathered.asset_referrers[number] + counts.following[number];
-        match referrer.host() {
-            Some(host) if !referrer.is_known() => {
-                let score = scores.entry(host).or_default();
-                score.0 += inside;
-                score.1 += counts.first[number];
-            }
-            _ => {}
+        // Hosts that the tables know are other sites; whoever runs one of them names it.
+        if let Referrer::Site { host, rule: None } = referrer {
+            let score = scores.entry(host).or_default();
+            score.0 += inside;
+            score.1 += counts.first[number];
         }
     }
     // A host that mostly begins visits is another site, however many it sends.

@@ -8,7 +8,7 @@ use super::carries::Carries;
 pub use super::clf::{Front, Tail};
 use super::field::Field;
 pub use super::haproxy::Captures;
-use super::pattern::Pattern;
+use super::pattern::{Pattern, PatternError};
 use super::split::trimmed;
 use super::time::Clock;
 use super::w3c::{self, Columns};
@@ -138,6 +138,14 @@ impl Format {
             Self::Haproxy(captures) => haproxy::read(line, captures, clock),
             Self::Custom(pattern) => pattern.read(line, clock),
         }
+    }
+
+    /// Reads what a user gave as the format: a short name, or a pattern in the words of nginx or Apache.
+    ///
+    /// # Errors
+    /// If it is neither.
+    pub fn described(text: &str) -> Result<Self, PatternError> {
+        Self::named(text.trim()).map_or_else(|| Pattern::compile(text).map(Self::Custom), Ok)
     }
 
     /// Returns the format that a short name stands for, as one may give it in place of a pattern; `None` for
