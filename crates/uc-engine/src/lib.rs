@@ -6,5 +6,6 @@
 //! [`dark`] for the share that is passed on in private, and [`report`] for what is told about a log.
 
 pub mod hit;
+pub mod kind;
 pub mod report;
 pub mod source;
