@@ -2,9 +2,43 @@
 //!
 //! The tables lie in `data/` and are compiled in; the rules are told in prose, with cases that run as tests,
 //! in `spec/attribution.md`. A rule never guesses: what fits private and public sharing alike is
-//! [`Privacy::Either`].
+//! [`Privacy::Either`]. Read [`rules`](origin) for the order in which traces are believed.
+
+mod agent;
+mod app;
+mod bot;
+mod browser;
+mod fetch_site;
+mod host;
+mod name;
+mod package;
+mod preview;
+mod query;
+mod referrer;
+mod rules;
+mod table;
+mod tag;
+mod token;
 
 use std::sync::Arc;
+
+pub use agent::{Agent, AgentKind};
+pub use app::App;
+pub use bot::BotClass;
+pub use browser::{Browser, Device};
+pub use fetch_site::FetchSite;
+pub use host::HostRule;
+pub use name::Source;
+pub use package::Package;
+pub use preview::{FetchedFrom, Fetcher};
+pub use query::{Click, ClickId, QueryTraces, ShareToken};
+pub use referrer::Referrer;
+pub use rules::{Freshness, Own, RuleName, TokenPresence, Traces, explain, origin};
+pub use tag::Tag;
+
+#[cfg(test)]
+pub(crate) use table::check_table;
+pub(crate) use table::rows as table_rows;
 
 /// The acquisition channel of a landing (the names are those of the JSON output).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -99,6 +133,18 @@ pub enum Privacy {
     Public,
     /// No evidence at all.
     Unknown,
+}
+
+impl Privacy {
+    /// Finds a privacy by the name that tables use.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        match name {
+            "private" => Some(Self::Private),
+            "either" => Some(Self::Either),
+            "public" => Some(Self::Public),
+            _ => None,
+        }
+    }
 }
 
 /// The name of a source: a row of `data/sources.tsv`, or a host or tag as it came.

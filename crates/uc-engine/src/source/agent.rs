@@ -1,0 +1,156 @@
+//! Who made a request, from its user agent: a person, a machine, or a fetcher of link previews.
+//!
+//! Link previews are asked for first, then in-app browsers, then machines: an app's browser may carry words that
+//! machines carry too, and a messenger's fetcher may name an app. It never believes more than the words say: a user
+//! agent can be forged. The words stand in `data/previews.tsv`, `data/in_app.tsv` and `data/bots.tsv`.
+
+use std::sync::LazyLock;
+
+use super::{
+    app::App,
+    bot::{self, BotClass, Verdict},
+    browser::{Browser, Device, MARKS, Mark, Marks},
+    preview::Fetcher,
+    token::{Builder, Case, Fit, Matcher},
+};
+use crate::hit::Header;
+
+/// No browser's user agent is longer; what follows is not looked at.
+const LONGEST: usize = 2048;
+
+/// What a user agent tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Agent {
+    /// A person, a machine or a preview.
+    pub kind: AgentKind,
+    /// The app whose browser it is.
+    pub app: Option<App>,
+    /// The kind of device.
+    pub device: Device,
+    /// The family of browser.
+    pub browser: Browser,
+}
+
+/// Who made a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AgentKind {
+    /// A person, as far as the user agent tells.
+    Human,
+    /// A machine.
+    Bot(BotClass),
+    /// A fetcher of link previews.
+    Preview(Fetcher),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Key {
+    Preview(Fetcher),
+    App(App),
+    Bot(Verdict),
+    Mark(Mark),
+}
+
+static MATCHER: LazyLock<Matcher<Key>> = LazyLock::new(|| {
+    let mut builder = Builder::new();
+    for (fetcher, pattern) in Fetcher::all() {
+        builder.add(pattern, Case::Matters, Key::Preview(fetcher));
+    }
+    for (app, pattern) in App::all() {
+        builder.add(pattern, Case::Matters, Key::App(app));
+    }
+    for (mark, meaning) in MARKS {
+        builder.add(mark, Case::Matters, Key::Mark(*meaning));
+    }
+    for (pattern, verdict) in bot::rows() {
+        builder.add(pattern, Case::Ignored, Key::Bot(verdict));
+    }
+    builder.build()
+});
+
+impl Agent {
+    /// Reads a `User-Agent` header.
+    ///
+    /// A log without that field tells nothing, so the request counts as a person's; a client that sent none is a
+    /// machine of class [`BotClass::Unknown`], since every browser sends one.
+    pub fn of(user_agent: &Header<'_>) -> Self {
+        let nobody = |kind| Self { kind, app: None, device: Device::Unknown, browser: Browser::Other };
+        match user_agent {
+            Header::Unknown => nobody(AgentKind::Human),
+            Header::Absent => nobody(AgentKind::Bot(BotClass::Unknown)),
+            Header::Sent(text) => {
+                let text = text[..text.len().min(LONGEST)].trim_ascii();
+                if text.is_empty() { nobody(AgentKind::Bot(BotClass::Unknown)) } else { Self::read(text) }
+            }
+        }
+    }
+
+    fn read(text: &[u8]) -> Self {
+        let found = MATCHER.tokens_in(text);
+        let mut findings = Findings::default();
+        let mut persons: Vec<(usize, usize)> = Vec::new();
+        let mut bots: Vec<(Fit<Key>, BotClass)> = Vec::new();
+        for fit in MATCHER.fits(&found) {
+            match fit.key {
+                Key::Preview(fetcher) => keep_heavier(&mut findings.preview, fit.weight, fetcher),
+                Key::App(app) => keep_heavier(&mut findings.app, fit.weight, app),
+                Key::Mark(mark) => findings.marks.add(mark),
+                Key::Bot(Verdict::Person) => persons.push((fit.start, fit.end)),
+                Key::Bot(Verdict::Bot(class)) => bots.push((fit, class)),
+            }
+        }
+        for (fit, class) in bots {
+            let within = |(start, end): &(usize, usize)| fit.start < *end && *start < fit.end;
+            if !persons.iter().any(within) {
+                let named = usize::from(class != BotClass::Other);
+                keep_heavier(&mut findings.bot, (named, fit.weight.1), class);
+            }
+        }
+        findings.person_begins = persons.iter().any(|(start, _)| *start == 0);
+        findings.agent(text)
+    }
+}
+
+type Best<T> = Option<((usize, usize), T)>;
+
+fn keep_heavier<T>(best: &mut Best<T>, weight: (usize, usize), value: T) {
+    if best.as_ref().is_none_or(|(heaviest, _)| *heaviest < weight) {
+        *best = Some((weight, value));
+    }
+}
+
+#[derive(Default)]
+struct Findings {
+    preview: Best<Fetcher>,
+    app: Best<App>,
+    bot: Best<BotClass>,
+    marks: Marks,
+    person_begins: bool,
+}
+
+impl Findings {
+    fn agent(self, text: &[u8]) -> Agent {
+        let app = self.app.map(|(_, app)| app);
+        let kind = if let Some((_, fetcher)) = self.preview {
+            AgentKind::Preview(fetcher)
+        } else if app.is_some() {
+            AgentKind::Human
+        } else if let Some((_, class)) = self.bot {
+            AgentKind::Bot(class)
+        } else if self.person_begins || self.is_shaped_like_a_browser(text) {
+            AgentKind::Human
+        } else {
+            AgentKind::Bot(BotClass::Other)
+        };
+        let app = app.filter(|_| kind == AgentKind::Human);
+        let browser = if app.is_some() { Browser::InApp } else { self.marks.browser() };
+        Agent { kind, app, device: self.marks.device(), browser }
+    }
+
+    /// Says whether a user agent looks as browsers have looked since 1998: `Mozilla/N (system) …` with the name
+    /// of an engine. Whatever has another shape and no name that the tables know is a program.
+    fn is_shaped_like_a_browser(&self, text: &[u8]) -> bool {
+        let Some(rest) = text.strip_prefix(b"Mozilla/") else { return false };
+        let system = rest.iter().position(|byte| *byte == b' ').map(|space| &rest[space..]);
+        system.is_some_and(|system| system.starts_with(b" (")) && self.marks.has(Mark::Engine)
+    }
+}
