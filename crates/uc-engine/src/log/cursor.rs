@@ -3,7 +3,7 @@
 //! It knows blanks, quotes and brackets, and no format. Values come out as they stand, escapes included
 //! ([`super::escape`] decodes them).
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
 /// What is left of a line.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +51,16 @@ impl<'a> Cursor<'a> {
 }
 
 /// Finds the quote that closes a field: the first that no backslash escapes and that is followed by what fits.
+#[inline]
 pub(crate) fn closing_quote(text: &[u8], fits: impl Fn(&[u8]) -> bool) -> Option<usize> {
-    memchr_iter(b'"', text).find(|at| fits(&text[at + 1..]) && !is_escaped(text, *at))
+    let mut from = 0;
+    loop {
+        let at = from + memchr(b'"', &text[from..])?;
+        if fits(&text[at + 1..]) && !is_escaped(text, at) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// Tells whether an odd number of backslashes stands in front.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 
 /// Returns the value that was escaped: `\"`, `\\`, `\n`, `\xHH`, `\uHHHH`.
+#[inline]
 pub(crate) fn decode(raw: &[u8]) -> Cow<'_, [u8]> {
     match memchr(b'\\', raw) {
         None => Cow::Borrowed(raw),
@@ -14,6 +15,7 @@ pub(crate) fn decode(raw: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
+#[cold]
 fn decode_from(raw: &[u8], first: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(raw.len());
     out.extend_from_slice(&raw[..first]);

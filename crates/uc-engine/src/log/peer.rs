@@ -6,11 +6,13 @@ use memchr::{memchr, memrchr};
 
 /// Returns an address without brackets and port: `[::1]:80`, `10.0.0.1:80` and the first of a list.
 pub(crate) fn address(raw: &[u8]) -> &[u8] {
-    let first = match memchr(b',', raw) {
-        Some(comma) => raw[..comma].trim_ascii(),
+    match raw.iter().position(|byte| matches!(byte, b':' | b',' | b'[')) {
         None => raw,
-    };
-    without_port(first)
+        Some(_) => match memchr(b',', raw) {
+            Some(comma) => without_port(raw[..comma].trim_ascii()),
+            None => without_port(raw),
+        },
+    }
 }
 
 /// Returns an address from a field that always ends in a port, also where IPv6 stands without brackets.

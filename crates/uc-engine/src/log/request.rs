@@ -1,7 +1,7 @@
 //! The request line: method, target, protocol, or whatever a client sent instead.
 //!
 //! It never refuses a line: what is no request has an empty target and no known method. The target is neither
-//! decoded nor checked here (see [`crate::url`] where that is done).
+//! decoded nor checked here.
 
 use memchr::{memchr, memrchr};
 
@@ -22,6 +22,10 @@ impl<'a> RequestLine<'a> {
 
     /// Takes a request line apart; the protocol may be missing and the target may hold blanks.
     pub(crate) fn parse(line: &'a [u8]) -> Self {
+        // Nearly all lines begin so.
+        if let Some(rest) = line.strip_prefix(b"GET ") {
+            return Self { method: Method::Get, target: without_protocol(rest) };
+        }
         let Some(blank) = memchr(b' ', line) else { return Self::NONE };
         let (name, rest) = (&line[..blank], &line[blank + 1..]);
         if !is_method(name) {
@@ -32,13 +36,14 @@ impl<'a> RequestLine<'a> {
 }
 
 fn is_method(name: &[u8]) -> bool {
-    matches!(name, b"GET" | b"POST" | b"HEAD")
-        || (!name.is_empty()
-            && name.len() <= 20
-            && name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'-'))
+    (1..=20).contains(&name.len()) && name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
 }
 
 fn without_protocol(rest: &[u8]) -> &[u8] {
+    // "HTTP/1.1" and "HTTP/2.0" need no search.
+    if let [target @ .., b' ', b'H', b'T', b'T', b'P', b'/', _, b'.', _] = rest {
+        return target;
+    }
     match memrchr(b' ', rest) {
         Some(blank) if rest[blank + 1..].starts_with(b"HTTP/") => &rest[..blank],
         None if rest.starts_with(b"HTTP/") => b"",

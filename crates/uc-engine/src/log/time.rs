@@ -33,10 +33,15 @@ impl Clock {
     }
 
     /// Reads `17/May/2015:10:05:03 +0200`; a fraction of a second and the zone may be there or not.
+    #[inline]
     pub fn common(&mut self, text: &[u8]) -> Option<i64> {
         if text.len() == 26 && text[..14] == self.hour && text[20..] == self.zone {
             return Some(self.began + minute_and_second(&text[14..20])?);
         }
+        self.common_in_full(text)
+    }
+
+    fn common_in_full(&mut self, text: &[u8]) -> Option<i64> {
         let (day, month, year) =
             (number(text.get(..2)?)?, month(text.get(3..6)?)?, number(text.get(7..11)?)?);
         let separators = (text[2], text[6], *text.get(11)?);
