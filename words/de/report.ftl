@@ -130,6 +130,8 @@ head-count = Anzahl
 head-what = Was
 head-kind = Art
 head-by = Über
+head-where = Wo
+head-line = Zeile
 
 ## Zeitverlauf
 timeline-desc =

@@ -131,6 +131,8 @@ head-count = Number
 head-what = What
 head-kind = Kind
 head-by = By
+head-where = Where
+head-line = Line
 
 ## Timeline
 timeline-desc =

@@ -130,6 +130,8 @@ head-count = Antal
 head-what = Vad
 head-kind = Slag
 head-by = Via
+head-where = Var
+head-line = Rad
 
 ## Tidslinje
 timeline-desc =

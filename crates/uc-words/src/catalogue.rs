@@ -102,6 +102,11 @@ impl Words {
         crate::numbers::estimate(value)
     }
 
+    /// Writes an amount: a whole one as it is, for it was counted; another one as the estimate that it is.
+    pub fn amount(&self, value: f64) -> String {
+        if value.fract() == 0.0 { self.language.count(crate::numbers::whole(value)) } else { self.count(self.estimate(value)) }
+    }
+
     /// Writes a fraction as whole per cents.
     pub fn percent(&self, fraction: f64) -> String {
         self.language.percent(fraction)

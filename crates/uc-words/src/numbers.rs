@@ -66,8 +66,9 @@ impl Language {
         format!("{low}–{high}{}", self.percent_sign())
     }
 
-    /// Writes two counts as a range; the upper one is an estimate and is rounded as such.
-    pub fn count_range(self, low: u64, high: f64) -> String {
+    /// Writes two counts as a range. The lower one is counted, the upper one an estimate and rounded as such.
+    pub fn count_range(self, low: f64, high: f64) -> String {
+        let low = whole(low);
         let high = estimate(high).max(low);
         if low == high { self.count(low) } else { format!("{}–{}", self.count(low), self.count(high)) }
     }
@@ -94,7 +95,7 @@ pub(crate) fn estimate(value: f64) -> u64 {
 
 /// Rounds to a whole number; what is not a number, or below nothing, is nothing.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first; `as` saturates")]
-fn whole(value: f64) -> u64 {
+pub(crate) fn whole(value: f64) -> u64 {
     if value.is_finite() { value.max(0.0).round() as u64 } else { 0 }
 }
 
@@ -135,8 +136,8 @@ mod tests {
     fn a_range_has_one_sign() {
         check(|l| l.percent_range(0.04, 0.39), ["4–39%", "4–39\u{a0}%", "4–39\u{a0}%"]);
         check(|l| l.percent_range(0.101, 0.1), ["10%", "10\u{a0}%", "10\u{a0}%"]);
-        check(|l| l.count_range(92, 1_437.0), ["92–1,400", "92–1.400", "92–1\u{202f}400"]);
-        check(|l| l.count_range(104, 104.0), ["104", "104", "104"]);
+        check(|l| l.count_range(92.0, 1_437.0), ["92–1,400", "92–1.400", "92–1\u{202f}400"]);
+        check(|l| l.count_range(104.0, 104.0), ["104", "104", "104"]);
     }
 
     #[test]
