@@ -1,0 +1,67 @@
+//! The table of pages that were passed on, each with a small bar: certain solid, possible hatched.
+
+use uc_engine::report::{PageRow, Report};
+use uc_words::Words;
+
+use crate::charts::Across;
+use crate::clean::clean;
+use crate::sentences::names;
+
+/// How many pages the page shows; the JSON report has them all.
+const SHOWN: usize = 12;
+
+/// The pages passed on, the biggest first.
+pub(crate) struct PageTable {
+    pub(crate) heads: [String; 4],
+    pub(crate) rows: Vec<Row>,
+    pub(crate) note: String,
+    pub(crate) how: String,
+}
+
+/// A page.
+pub(crate) struct Row {
+    pub(crate) page: String,
+    pub(crate) passed_on: String,
+    pub(crate) all: String,
+    pub(crate) shares: String,
+    pub(crate) certain: Across,
+    pub(crate) possible: Across,
+}
+
+impl PageTable {
+    /// Makes the table of a report.
+    pub(crate) fn new(report: &Report, words: &Words) -> Self {
+        let rows = &report.dark.by_page;
+        let most = rows.iter().map(|row| row.landings).fold(1.0, f64::max);
+        let more = rows.len().saturating_sub(SHOWN) as u64;
+        let note = match (rows.len(), more) {
+            (0, _) => words.plain("pages-none"),
+            (_, 0) => String::new(),
+            _ => words.text("pages-more", &[("count", more.into())]),
+        };
+        Self {
+            heads: ["head-page", "head-passed-on", "head-all-visits", "head-shares"].map(|key| words.plain(key)),
+            rows: rows.iter().take(SHOWN).map(|row| Row::new(row, most, words)).collect(),
+            note,
+            how: words.plain("how-pages"),
+        }
+    }
+}
+
+impl Row {
+    fn new(row: &PageRow, most: f64, words: &Words) -> Self {
+        Self {
+            page: clean(&row.page, names::PAGE),
+            passed_on: words.language().count_range(row.known as f64, row.landings),
+            all: words.count(row.all_landings),
+            shares: words.count(row.shares_seen),
+            certain: Across(row.known as f64 / most),
+            possible: Across((row.landings - row.known as f64).max(0.0) / most),
+        }
+    }
+
+    /// Returns where the possible part ends.
+    pub(crate) fn end(&self) -> Across {
+        Across(self.certain.0 + self.possible.0)
+    }
+}

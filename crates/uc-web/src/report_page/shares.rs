@@ -1,0 +1,68 @@
+//! Shares seen before any click: by messenger, and by page.
+
+use uc_engine::report::Report;
+use uc_words::Words;
+
+use super::section::Section;
+use crate::charts::bars::{Bar, BarChart};
+use crate::charts::colours;
+use crate::charts::table::{Table, columns};
+use crate::clean::clean;
+use crate::sentences::names;
+
+/// How many letters of a name stand over a bar.
+const NAME: usize = 28;
+
+/// The section on shares; none for a log with nothing in it.
+pub(super) fn section(report: &Report, words: &Words) -> Option<Section> {
+    if report.landings == 0 && report.shares.count == 0 {
+        return None;
+    }
+    let bars: Vec<Bar> = report
+        .shares
+        .by_source
+        .iter()
+        .map(|row| Bar {
+            name: clean(&names::source(&row.source, words), NAME),
+            note: names::privacy(row.privacy, words),
+            value: words.count(row.count),
+            parts: vec![(row.count as f64, colours::class(&row.source))],
+            whisker: None,
+        })
+        .collect();
+    let pages = report.shares.by_page.iter().map(|row| {
+        let by: Vec<String> = row
+            .by_source
+            .iter()
+            .map(|(source, count)| format!("{} {}", clean(&names::source(source, words), NAME), words.count(*count)))
+            .collect();
+        vec![clean(&row.page, names::PAGE), words.count(row.count), by.join(", ")]
+    });
+    let pages: Vec<Vec<String>> = pages.collect();
+    let rows =
+        bars.iter().map(|bar| vec![bar.name.clone(), bar.note.clone(), bar.value.clone()]).collect::<Vec<_>>();
+    let mut tables = Vec::new();
+    if !pages.is_empty() {
+        let title = words.plain("section-share-pages");
+        let columns = columns(&["head-page", "head-count", "head-by"], words);
+        tables.push((title.clone(), Table::new(title, columns, pages)));
+    }
+    if !rows.is_empty() {
+        let columns = columns(&["head-messenger", "head-kind", "head-count"], words);
+        tables.push((words.plain("table-of"), Table::new(words.plain("section-shares"), columns, rows)));
+    }
+    Some(Section {
+        id: "shares",
+        title: words.plain("section-shares"),
+        intro: match report.shares.count {
+            0 => words.plain("shares-none"),
+            count => words.text("shares-intro", &[("count", count.into())]),
+        },
+        chart: (!bars.is_empty()).then(|| BarChart::new("shares-chart", words.plain("section-shares"), bars)),
+        tables,
+        how_title: words.plain("how-known"),
+        how: vec![words.plain("how-shares")],
+        ..Section::default()
+    })
+}
+

@@ -1,0 +1,37 @@
+//! The sentences that page and terminal share: headline, names, advice. Rules choose them, never moods.
+//!
+//! A bound is never told as if it were certain: see [`headline`].
+
+pub(crate) mod advice;
+pub(crate) mod headline;
+pub(crate) mod names;
+pub(crate) mod period;
+
+use uc_engine::report::Report;
+
+/// What is certain and what is possible of private sharing, in visits and as fractions of all visits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Bounds {
+    /// Visits with proof.
+    pub(crate) certain: u64,
+    /// The same as a fraction of all visits.
+    pub(crate) low: f64,
+    /// At most so many visits.
+    pub(crate) most: f64,
+    /// The same as a fraction of all visits.
+    pub(crate) high: f64,
+}
+
+impl Bounds {
+    /// Reads the bounds off a report.
+    pub(crate) fn of(report: &Report) -> Self {
+        let (low, high) = report.dark.interval;
+        let certain = report.dark.declared + report.dark.revealed;
+        Self { certain, low, most: (high * report.landings as f64).round(), high }
+    }
+
+    /// Returns how many visits are possible beyond those that are certain.
+    pub(crate) fn possible(self) -> f64 {
+        (self.most - self.certain as f64).max(0.0)
+    }
+}

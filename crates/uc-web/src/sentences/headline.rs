@@ -1,0 +1,57 @@
+//! The one sentence at the top, and the two or three below it.
+
+use uc_engine::report::{Caveat, Report};
+use uc_words::Words;
+
+use super::{Bounds, names};
+
+/// Below this fraction the lower end reads as nothing, and the sentence says "at most".
+const WORTH_NAMING: f64 = 0.01;
+
+/// Returns the headline. Both ends of the range stand in it wherever they differ.
+pub(crate) fn headline(report: &Report, words: &Words) -> String {
+    let bounds = Bounds::of(report);
+    let visits = ("visits", report.landings.into());
+    if report.landings == 0 {
+        return match report.shares.count {
+            0 => words.plain("headline-empty"),
+            count => words.text("headline-shares-only", &[("count", count.into())]),
+        };
+    }
+    if bounds.most < 1.0 {
+        return words.text("headline-no-trace", &[visits]);
+    }
+    if report.caveats.iter().any(|caveat| matches!(caveat, Caveat::FewLandings(_))) {
+        let range = words.language().count_range(bounds.certain as f64, bounds.most);
+        return words.text("headline-few", &[("range", range.into()), visits]);
+    }
+    let (low, high) = (words.percent(bounds.low), words.percent(bounds.high));
+    if low == high {
+        return words.text("headline-certain", &[("low", low.into()), visits]);
+    }
+    if bounds.low < WORTH_NAMING {
+        return words.text("headline-at-most", &[("high", high.into()), visits]);
+    }
+    words.text("headline-range", &[("low", low.into()), ("high", high.into()), visits])
+}
+
+/// Returns the sentences below the headline: what is certain, what is possible, through whom, which page.
+pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
+    if report.landings == 0 {
+        return vec![words.plain("empty-help")];
+    }
+    let bounds = Bounds::of(report);
+    let mut lead = vec![words.text("lead-known", &[("count", bounds.certain.into())])];
+    let possible = words.estimate(bounds.possible());
+    if possible > 0 {
+        lead.push(words.text("lead-possible", &[("count", possible.into())]));
+    }
+    if let Some(named) = report.dark.by_source.iter().find_map(|row| row.source.as_ref()) {
+        lead.push(words.text("lead-messenger", &[("messenger", names::source(named, words).into())]));
+    }
+    if let Some(first) = report.dark.by_page.first() {
+        let page = crate::clean::clean(&first.page, names::PAGE_IN_SENTENCE);
+        lead.push(words.text("lead-page", &[("page", page.into())]));
+    }
+    lead
+}

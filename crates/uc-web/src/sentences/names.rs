@@ -1,0 +1,101 @@
+//! Names of channels, sources, evidence, machines and lines, in the reader's language.
+
+use uc_engine::report::{Lines, Report};
+use uc_engine::source::{Channel, Privacy, SourceName};
+use uc_words::Words;
+
+use crate::clean::clean;
+use crate::source_label::label;
+
+/// How many characters of a source's name are shown: hosts and tags come from outside.
+pub(crate) const SOURCE: usize = 48;
+/// How many characters of a path are shown in the middle of a sentence.
+pub(crate) const PAGE_IN_SENTENCE: usize = 60;
+/// How many characters of a path are kept at all.
+pub(crate) const PAGE: usize = 300;
+
+/// Names a channel.
+pub(crate) fn channel(channel: Channel, words: &Words) -> String {
+    words.plain(match channel {
+        Channel::DarkSocial => "channel-dark-social",
+        Channel::Direct => "channel-direct",
+        Channel::Search => "channel-search",
+        Channel::Social => "channel-social",
+        Channel::AiAssistant => "channel-ai-assistant",
+        Channel::Referral => "channel-referral",
+        Channel::Newsletter => "channel-newsletter",
+        Channel::Campaign => "channel-campaign",
+        Channel::Internal => "channel-internal",
+        Channel::Bot => "channel-bot",
+        Channel::Preview => "channel-preview",
+        Channel::Other => "channel-other",
+    })
+}
+
+/// Names a source: as its table has it, in the reader's language where it is a plain word, or as a client
+/// sent it, cleaned.
+pub(crate) fn source(source: &SourceName, words: &Words) -> String {
+    match source {
+        SourceName::Seen(name) => clean(name, SOURCE),
+        SourceName::Known("email") => words.plain("source-email"),
+        SourceName::Known("sms") => words.plain("source-sms"),
+        SourceName::Known("copy_other") => words.plain("source-copy-other"),
+        SourceName::Known(name) => label(name).map_or_else(|| name.replace('_', " "), str::to_owned),
+    }
+}
+
+/// Names what a link preview says about privacy.
+pub(crate) fn privacy(privacy: Privacy, words: &Words) -> String {
+    words.plain(match privacy {
+        Privacy::Private => "shares-private",
+        Privacy::Either | Privacy::Unknown => "shares-either",
+        Privacy::Public => "shares-public",
+    })
+}
+
+/// Names a class of machines.
+pub(crate) fn machine(class: &str, words: &Words) -> String {
+    words.plain(match class {
+        "search" => "bot-search",
+        "ai" => "bot-ai",
+        "seo" => "bot-seo",
+        "monitor" => "bot-monitor",
+        "feed" => "bot-feed",
+        "library" => "bot-library",
+        "scanner" => "bot-scanner",
+        "archive" => "bot-archive",
+        "social" => "bot-social",
+        "ads" => "bot-ads",
+        _ => "bot-other",
+    })
+}
+
+/// Names what became of the lines, each with its number, the page views first; what did not occur is left out.
+pub(crate) fn lines(lines: &Lines, words: &Words) -> Vec<(String, u64)> {
+    [
+        ("lines-pages", lines.pages),
+        ("lines-assets", lines.assets),
+        ("lines-bots", lines.bots),
+        ("lines-previews", lines.previews),
+        ("lines-other-pages", lines.other_pages),
+        ("lines-errors", lines.errors),
+        ("lines-filtered", lines.filtered),
+        ("lines-unparsed", lines.unparsed),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(key, count)| (words.plain(key), count))
+    .collect()
+}
+
+/// Names the site by its busiest host, or says that it is the reader's own.
+pub(crate) fn site(report: &Report, words: &Words) -> String {
+    match report.hosts.as_slice() {
+        [] => words.plain("report-site-unknown"),
+        [host] => clean(host, SOURCE),
+        [host, rest @ ..] => {
+            let more = words.text("and-more", &[("count", (rest.len() as u64).into())]);
+            format!("{} {more}", clean(host, SOURCE))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! When: the report's period and its timeline's steps, in the report's time zone.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use uc_engine::report::{Bucket, Report, Step};
+use uc_words::{Date, Words};
+
+/// Returns the report's first and last day with its time zone; nothing for a log without hits.
+pub(crate) fn period(report: &Report, words: &Words) -> Option<String> {
+    let (first, last) = report.period?;
+    // A zone that this machine does not know cannot have counted the days either: UTC is then what was used.
+    let zone = TimeZone::get(&report.timezone).unwrap_or(TimeZone::UTC);
+    let dates = words.dates(day(first, &zone)?, day(last, &zone)?);
+    let timezone = crate::clean::clean(&report.timezone, 40);
+    Some(words.text("report-period", &[("dates", dates.into()), ("timezone", timezone.into())]))
+}
+
+fn day(at: i64, zone: &TimeZone) -> Option<Date> {
+    let date = Timestamp::from_second(at).ok()?.to_zoned(zone.clone()).date();
+    Some(Date { year: date.year(), month: date.month(), day: date.day() })
+}
+
+/// Names the beginning of a bucket, short enough for an axis.
+pub(crate) fn bucket(bucket: &Bucket, step: Step, words: &Words) -> String {
+    let (year, month, day, hour) = bucket.start;
+    let date = Date { year, month, day };
+    match step {
+        Step::Hour => words.language().short_hour(date, hour),
+        Step::Day | Step::Week => words.language().short_day(date),
+        Step::Month => words.language().short_month(date),
+    }
+}
+
+/// Says how long a step is.
+pub(crate) fn step(step: Step, words: &Words) -> String {
+    words.plain(match step {
+        Step::Hour => "timeline-by-hour",
+        Step::Day => "timeline-by-day",
+        Step::Week => "timeline-by-week",
+        Step::Month => "timeline-by-month",
+    })
+}

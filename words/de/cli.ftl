@@ -1,0 +1,33 @@
+# Was die Kommandozeile sagt, auf Deutsch: ein klarer Satz und was zu tun ist.
+
+cli-reading = { $file } wird gelesen
+cli-read =
+    { $lines ->
+        [one] eine Zeile gelesen
+       *[other] { $lines } Zeilen gelesen
+    }
+cli-no-file = Es gibt keine Datei { $file }. Bitte prüfen Sie den Namen; Logs liegen oft in /var/log/nginx oder /var/log/apache2.
+cli-no-permission = Die Datei { $file } darf nicht gelesen werden. Versuchen Sie es als Benutzer mit Leserecht, zum Beispiel mit sudo.
+cli-directory = { $file } ist ein Ordner. Nennen Sie die Log-Dateien darin, zum Beispiel { $file }/access.log.
+cli-unreadable = Die Datei { $file } konnte nicht gelesen werden: { $reason }.
+cli-binary = { $file } ist kein Text-Log. Geben Sie das Zugriffs-Log des Webservers an, unverpackt oder als .gz, .zst oder .bz2.
+cli-error-log = { $file } sieht aus wie ein Fehler-Log. Geben Sie das Zugriffs-Log an; es liegt meist daneben.
+cli-empty = { $file } ist leer. Geben Sie ein Log mit mindestens einer Zeile an.
+cli-empty-all = Es gab nichts zu lesen. Geben Sie ein Log mit mindestens einer Zeile an.
+cli-truncated = { $file } endet mittendrin. Was davor kam, ist im Bericht; für den Rest kopieren Sie die Datei bitte noch einmal.
+cli-damaged = { $file } ist beschädigt und lässt sich nicht entpacken. Kopieren oder packen Sie die Datei noch einmal.
+cli-no-format = Kein bekanntes Log-Format passt zu { $file }. Schreibt der Server ein eigenes Format, geben Sie es mit --log-format an.
+cli-few-parsed = Nur { $parsed } von { $read } Zeilen in { $file } waren lesbar, daher gibt es keinen Bericht. Schreibt der Server ein eigenes Format, geben Sie es mit --log-format an.
+cli-bad-format = Das Log-Format ist nicht verständlich: { $reason }. Kopieren Sie es so, wie es in der Konfiguration von nginx oder Apache steht.
+cli-no-referrer = Dieses Log hat kein Referrer-Feld, daher lässt sich nicht sagen, welche Seite hierher verlinkt hat. Nehmen Sie den Referrer in das Log-Format auf („combined“ hat ihn).
+cli-no-user-agent = Dieses Log hat kein User-Agent-Feld, daher lassen sich Maschinen und Menschen nicht unterscheiden. Nehmen Sie den User-Agent in das Log-Format auf („combined“ hat ihn).
+cli-nothing-left =
+    { $lines ->
+        [one] Die eine gelesene Zeile liegt außerhalb Ihrer Auswahl. Erweitern Sie --since, --until, --site oder --exclude-ip.
+       *[other] Alle { $lines } gelesenen Zeilen liegen außerhalb Ihrer Auswahl. Erweitern Sie --since, --until, --site oder --exclude-ip.
+    }
+cli-bad-timezone = Die Zeitzone { $name } ist nicht bekannt. Verwenden Sie einen Namen wie Europe/Berlin oder UTC.
+cli-bad-date = { $text } ist kein Datum. Schreiben Sie es so: 2026-11-22 oder 2026-11-22T14:00.
+cli-bad-address = { $text } ist keine Adresse. Schreiben Sie sie so: 192.0.2.7 oder 192.0.2.0/24.
+cli-cannot-write = Der Bericht konnte nicht in { $file } geschrieben werden: { $reason }.
+cli-written = Der Bericht steht in { $file }.

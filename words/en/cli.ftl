@@ -1,0 +1,33 @@
+# What the command line says, in English: one clear sentence and what to do next.
+
+cli-reading = Reading { $file }
+cli-read =
+    { $lines ->
+        [one] one line read
+       *[other] { $lines } lines read
+    }
+cli-no-file = There is no file { $file }. Check the name; logs are often in /var/log/nginx or /var/log/apache2.
+cli-no-permission = The file { $file } may not be read. Try again as a user who may read it, for example with sudo.
+cli-directory = { $file } is a folder. Name the log files in it, for example { $file }/access.log.
+cli-unreadable = The file { $file } could not be read: { $reason }.
+cli-binary = { $file } is not a text log. Give the web server’s access log, plain or packed as .gz, .zst or .bz2.
+cli-error-log = { $file } looks like an error log. Give the access log instead; it usually lies beside it.
+cli-empty = { $file } is empty. Give a log with at least one line.
+cli-empty-all = There was nothing to read. Give a log with at least one line.
+cli-truncated = { $file } ends in the middle. What came before is in the report; copy the file again for the rest.
+cli-damaged = { $file } is damaged and cannot be unpacked. Copy or pack it again.
+cli-no-format = No known log format fits { $file }. If the server writes a format of its own, give it with --log-format.
+cli-few-parsed = Only { $parsed } of { $read } lines of { $file } could be read, so there is no report. If the server writes a format of its own, give it with --log-format.
+cli-bad-format = The log format cannot be understood: { $reason }. Copy it as it stands in the configuration of nginx or Apache.
+cli-no-referrer = This log has no referrer field, so nobody can tell from it which page linked here. Add the referrer to the log format (“combined” has it).
+cli-no-user-agent = This log has no user-agent field, so machines and people cannot be told apart. Add the user agent to the log format (“combined” has it).
+cli-nothing-left =
+    { $lines ->
+        [one] The one line that was read lies outside what you asked for. Widen --since, --until, --site or --exclude-ip.
+       *[other] All { $lines } lines that were read lie outside what you asked for. Widen --since, --until, --site or --exclude-ip.
+    }
+cli-bad-timezone = The time zone { $name } is not known. Use a name like Europe/Berlin or UTC.
+cli-bad-date = { $text } is not a date. Write it like 2026-11-22 or 2026-11-22T14:00.
+cli-bad-address = { $text } is not an address. Write it like 192.0.2.7 or 192.0.2.0/24.
+cli-cannot-write = The report could not be written to { $file }: { $reason }.
+cli-written = The report is in { $file }.

@@ -1,0 +1,33 @@
+# Vad kommandoraden säger, på svenska: en tydlig mening och vad du kan göra.
+
+cli-reading = Läser { $file }
+cli-read =
+    { $lines ->
+        [one] en rad läst
+       *[other] { $lines } rader lästa
+    }
+cli-no-file = Det finns ingen fil { $file }. Kontrollera namnet; loggar ligger ofta i /var/log/nginx eller /var/log/apache2.
+cli-no-permission = Filen { $file } får inte läsas. Försök igen som en användare som får läsa den, till exempel med sudo.
+cli-directory = { $file } är en mapp. Ange loggfilerna i den, till exempel { $file }/access.log.
+cli-unreadable = Filen { $file } kunde inte läsas: { $reason }.
+cli-binary = { $file } är ingen textlogg. Ange webbserverns åtkomstlogg, opackad eller packad som .gz, .zst eller .bz2.
+cli-error-log = { $file } ser ut som en fellogg. Ange åtkomstloggen i stället; den ligger oftast bredvid.
+cli-empty = { $file } är tom. Ange en logg med minst en rad.
+cli-empty-all = Det fanns inget att läsa. Ange en logg med minst en rad.
+cli-truncated = { $file } slutar mitt i. Det som kom före finns i rapporten; kopiera filen igen för resten.
+cli-damaged = { $file } är skadad och går inte att packa upp. Kopiera eller packa den igen.
+cli-no-format = Inget känt loggformat passar { $file }. Om servern skriver ett eget format, ange det med --log-format.
+cli-few-parsed = Bara { $parsed } av { $read } rader i { $file } gick att läsa, så det blir ingen rapport. Om servern skriver ett eget format, ange det med --log-format.
+cli-bad-format = Loggformatet går inte att förstå: { $reason }. Kopiera det som det står i konfigurationen för nginx eller Apache.
+cli-no-referrer = Loggen har inget referrer-fält, så det går inte att säga vilken sida som länkade hit. Lägg till referrer i loggformatet (”combined” har den).
+cli-no-user-agent = Loggen har inget user agent-fält, så maskiner och människor går inte att skilja åt. Lägg till user agent i loggformatet (”combined” har den).
+cli-nothing-left =
+    { $lines ->
+        [one] Den enda rad som lästes ligger utanför det du bad om. Vidga --since, --until, --site eller --exclude-ip.
+       *[other] Alla { $lines } rader som lästes ligger utanför det du bad om. Vidga --since, --until, --site eller --exclude-ip.
+    }
+cli-bad-timezone = Tidszonen { $name } är inte känd. Använd ett namn som Europe/Berlin eller UTC.
+cli-bad-date = { $text } är inget datum. Skriv det som 2026-11-22 eller 2026-11-22T14:00.
+cli-bad-address = { $text } är ingen adress. Skriv den som 192.0.2.7 eller 192.0.2.0/24.
+cli-cannot-write = Rapporten kunde inte skrivas till { $file }: { $reason }.
+cli-written = Rapporten finns i { $file }.
