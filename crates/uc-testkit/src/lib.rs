@@ -2,3 +2,4 @@
 //! Start at [`logs`] and [`reports`].
 
 pub mod logs;
+pub mod reports;
