@@ -7,4 +7,5 @@
 
 pub mod hit;
 pub mod report;
+pub mod simulate;
 pub mod source;
