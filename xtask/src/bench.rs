@@ -2,8 +2,8 @@
 //!
 //! Seconds depend on the machine, ratios hardly: the peers run in the same rounds, on the same files, with a warm
 //! cache, and the best run of each counts. It prints tables that fit into docs/benchmarks.md and says which
-//! targets are met; it never fails because of a number. [`input`] makes the logs, [`contender`] runs the
-//! programs, [`target`] holds the promises.
+//! targets are met; it never fails because of a number. `input` makes the logs, `contender` runs the
+//! programs, `target` holds the promises.
 
 mod contender;
 mod input;

@@ -5,6 +5,7 @@
 
 use std::ffi::OsStr;
 use std::io;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -48,13 +49,13 @@ pub fn is_there(program: &str) -> bool {
     !matches!(started, Err(error) if error.kind() == io::ErrorKind::NotFound)
 }
 
-/// Returns the command as one would type it, without its environment.
+/// Returns the command as one would type it: the program by its name alone, without its environment.
 pub fn shown(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args()).map(OsStr::to_string_lossy);
-    words
-        .map(|word| if word.contains(' ') { format!("'{word}'") } else { word.into_owned() })
-        .collect::<Vec<_>>()
-        .join(" ")
+    let program = Path::new(command.get_program());
+    let name = program.file_name().unwrap_or(program.as_os_str());
+    let words = std::iter::once(name).chain(command.get_args()).map(OsStr::to_string_lossy);
+    let quoted = words.map(|word| if word.contains(' ') { format!("'{word}'") } else { word.into_owned() });
+    quoted.collect::<Vec<_>>().join(" ")
 }
 
 /// Runs `work` and returns what it made together with the time that it took.
@@ -68,6 +69,7 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checkout::cargo;
 
     #[test]
     fn a_program_that_is_not_installed_is_not_there() {
@@ -77,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_command_to_repeat() {
-        let error = run(Command::new("cargo").args(["no-such-task", "two words"]))
+        let error = run(Command::new(cargo()).args(["no-such-task", "two words"]))
             .expect_err("there is no such task");
         assert!(error.to_string().contains("cargo no-such-task 'two words'"), "{error}");
     }

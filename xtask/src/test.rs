@@ -85,7 +85,11 @@ fn steps(checkout: &Checkout, suite: Suite) -> Vec<Step> {
     });
     steps.push(Step {
         name: "documentation",
-        command: with_env(cargo_command(&["doc", "--workspace", "--no-deps"]), "RUSTDOCFLAGS", "-D warnings"),
+        command: with_env(
+            cargo_command(&["doc", "--workspace", "--no-deps", "--document-private-items"]),
+            "RUSTDOCFLAGS",
+            "-D warnings",
+        ),
         remedy: "mend the links and examples named above",
     });
     steps.push(Step {

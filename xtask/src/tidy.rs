@@ -8,6 +8,7 @@ pub mod arrows;
 pub mod changelog;
 pub mod dependencies;
 pub mod documents;
+pub mod links;
 pub mod machine_paths;
 pub mod names;
 pub mod promises;
@@ -67,7 +68,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("no module is called after a drawer", names::modules),
     ("every table names its origin, licence and date", sources::tables),
     ("paths named in ARCHITECTURE.md exist", documents::named_paths),
-    ("links between documents lead somewhere", documents::links),
+    ("links between documents lead somewhere", links::between_documents),
     ("the change log has a place for what is new", changelog::unreleased),
     ("nothing is left undone in silence", promises::unfinished),
     ("every dependency says why it is here", dependencies::reasons),

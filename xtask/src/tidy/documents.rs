@@ -1,6 +1,6 @@
-//! Documents that stay true: module docs are there, named paths exist, links lead somewhere.
+//! Documents that stay true: module docs are there, and the paths that the map names exist.
 //!
-//! It never follows a link out of the project.
+//! It cannot tell whether a sentence is true. Links between documents are in [`super::links`].
 
 use super::Finding;
 use crate::checkout::{File, Tree};
@@ -49,59 +49,14 @@ fn is_path(code: &str) -> bool {
     is_document || TOP_LEVEL.iter().any(|folder| code.starts_with(folder))
 }
 
-/// Finds links to files of the project that are not there.
-pub fn links(tree: &Tree) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for document in tree.markdown() {
-        for (number, line) in prose(document) {
-            for target in targets(line).filter(|target| !is_outside(target)) {
-                let path = target.split('#').next().unwrap_or(target);
-                if !path.is_empty() && !tree.has(&resolve(&document.path, path)) {
-                    findings.push(Finding::at(
-                        document,
-                        number,
-                        format!("the link to {target} leads nowhere"),
-                    ));
-                }
-            }
-        }
-    }
-    findings
-}
-
 /// Returns the lines that are not in a fenced block of code.
-fn prose(document: &File) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn prose(document: &File) -> impl Iterator<Item = (usize, &str)> {
     let mut in_fence = false;
     document.numbered_lines().filter(move |(_, line)| {
         let is_fence = line.trim_start().starts_with("```");
         in_fence ^= is_fence;
         !in_fence && !is_fence
     })
-}
-
-/// Returns the targets of `[text](target)` in a line, without what stands in backticks.
-fn targets(line: &str) -> impl Iterator<Item = &str> {
-    let outside_code = line.split('`').step_by(2);
-    outside_code.flat_map(|part| part.split("](").skip(1)).filter_map(|rest| rest.split([')', ' ']).next())
-}
-
-fn is_outside(target: &str) -> bool {
-    target.contains("://") || target.starts_with("mailto:")
-}
-
-fn resolve(document: &str, target: &str) -> String {
-    let mut parts: Vec<&str> = document.split('/').collect();
-    parts.pop();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    parts.join("/")
 }
 
 #[cfg(test)]
@@ -128,22 +83,6 @@ mod tests {
         ] {
             let tree = Tree::of(&[(ARCHITECTURE, text), ("crates/uc-app/src/lib.rs", "")]);
             assert_eq!(named_paths(&tree).len(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_link_that_leads_nowhere_is_refused() {
-        for (text, expected) in [
-            ("[a](../README.md)", 0),
-            ("[a](../README.md#start) and [b](#here)", 0),
-            ("[a](gone.md)", 1),
-            ("![a](img/gone.png \"title\")", 1),
-            ("[a](https://example.org/gone.md)", 0),
-            ("`[a](gone.md)`", 0),
-            ("```\n[a](gone.md)\n```", 0),
-        ] {
-            let tree = Tree::of(&[("docs/guide.md", text), ("README.md", "")]);
-            assert_eq!(links(&tree).len(), expected, "{text}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! No path of anybody's machine: what works only at one desk does not work.
 //!
-//! A path on a web site may look the same (`/home/about`), so only a path that begins there counts, not one that
-//! follows a host. The samples below are put together, or this file would find itself.
+//! A path on a web site may look the same, so only a path that begins there counts, not one that follows a host.
+//! The names below are put together, or this file would find itself.
 
 use super::Finding;
 use crate::checkout::Tree;
