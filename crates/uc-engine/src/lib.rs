@@ -12,6 +12,7 @@ pub mod kind;
 pub mod log;
 pub mod report;
 pub mod scan;
+pub mod simulate;
 pub mod source;
 
 mod dark;
