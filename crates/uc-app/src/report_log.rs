@@ -72,7 +72,10 @@ pub fn read(wishes: &ReadLogs, threads: usize, progress: &Progress) -> Result<Lo
     let feed = Mutex::new(Feed::new(&wishes.files, wishes.format.as_ref(), progress));
     let parts: Vec<Part> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(|| work(&feed, wishes))).collect();
-        workers.into_iter().map(|worker| worker.join().expect("a scanner does not panic on any input")).collect()
+        workers
+            .into_iter()
+            .map(|worker| worker.join().expect("a scanner does not panic on any input"))
+            .collect()
     });
     let problems = feed.into_inner().expect("no scanner panicked while it held the feed").problems;
     let names: Vec<String> = wishes.files.iter().map(|file| open::name(file)).collect();
@@ -83,7 +86,11 @@ pub fn read(wishes: &ReadLogs, threads: usize, progress: &Progress) -> Result<Lo
     }
     if lines.unparsed * 2 > lines.read {
         let file = lines.unparsed_examples.first().map_or_else(String::new, |line| line.file.clone());
-        return Err(ReadLogError::MostlyUnreadable { file, read: lines.read, parsed: lines.read - lines.unparsed });
+        return Err(ReadLogError::MostlyUnreadable {
+            file,
+            read: lines.read,
+            parsed: lines.read - lines.unparsed,
+        });
     }
     Ok(LogsRead { gathered, problems })
 }
@@ -95,7 +102,9 @@ fn work(feed: &Mutex<Feed<'_>>, wishes: &ReadLogs) -> Part {
     loop {
         let next = feed.lock().expect("no scanner panicked while it held the feed").next(&mut bytes);
         match next {
-            Next::Piece { format, position } => scanner.read(&Piece { bytes: &bytes, format: &format, position }),
+            Next::Piece { format, position } => {
+                scanner.read(&Piece { bytes: &bytes, format: &format, position })
+            }
             Next::LongLine { position } => scanner.skip_long_line(&bytes, position),
             Next::End => return scanner.finish(),
         }

@@ -27,12 +27,8 @@ impl Logs {
     }
 
     fn none() -> Self {
-        let wishes = Wishes {
-            site: None,
-            home: Vec::new(),
-            timezone: TimeZone::UTC,
-            timezone_name: "UTC".to_owned(),
-        };
+        let wishes =
+            Wishes { site: None, home: Vec::new(), timezone: TimeZone::UTC, timezone_name: "UTC".to_owned() };
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self { folder, files: Vec::new(), filter: Filter::default(), wishes, threads: 2 }
     }
@@ -66,9 +62,18 @@ fn channel(report: &Report, channel: Channel) -> f64 {
 /// A visitor from the search engine, with follow-up pages that show which host is the site's own.
 fn searcher(second: u32) -> Vec<Line> {
     vec![
-        Line::get("/rezepte/zimtschnecken-backen").at(second).by("198.51.100.7").from("https://www.google.de/"),
-        Line::get("/style.css").at(second + 1).by("198.51.100.7").from("https://baeckerei.example/rezepte/zimtschnecken-backen"),
-        Line::get("/rezepte/brot-ohne-kneten").at(second + 60).by("198.51.100.7").from("https://baeckerei.example/rezepte/"),
+        Line::get("/rezepte/zimtschnecken-backen")
+            .at(second)
+            .by("198.51.100.7")
+            .from("https://www.google.de/"),
+        Line::get("/style.css")
+            .at(second + 1)
+            .by("198.51.100.7")
+            .from("https://baeckerei.example/rezepte/zimtschnecken-backen"),
+        Line::get("/rezepte/brot-ohne-kneten")
+            .at(second + 60)
+            .by("198.51.100.7")
+            .from("https://baeckerei.example/rezepte/"),
         Line::get("/").at(second + 90).by("198.51.100.7").from("https://baeckerei.example/rezepte/"),
     ]
 }
@@ -139,7 +144,11 @@ fn a_preview_is_a_share_and_never_a_visit() {
 fn the_parts_sum_to_the_whole() {
     let mut lines: Vec<Line> = (0..40).flat_map(|visit| searcher(visit * 4000)).collect();
     let addresses = ["192.0.2.1", "192.0.2.2", "192.0.2.3"];
-    let paths = ["/", "/a/eine-lange-geschichte", "/b/noch-eine-geschichte?utm_source=whatsapp&utm_medium=dark_social"];
+    let paths = [
+        "/",
+        "/a/eine-lange-geschichte",
+        "/b/noch-eine-geschichte?utm_source=whatsapp&utm_medium=dark_social",
+    ];
     for (number, second) in (0..300).map(|n| (n as usize, n * 1900)) {
         lines.push(Line::get(paths[number % 3]).at(second).by(addresses[number / 3 % 3]));
     }
@@ -185,7 +194,8 @@ fn packed_logs_say_the_same_as_plain_ones() {
     let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
     gzip.write_all(text.as_bytes()).expect("memory");
     bzip2.write_all(text.as_bytes()).expect("memory");
-    let zstd = ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    let zstd =
+        ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
     for (name, bytes) in [
         ("log.gz", gzip.finish().expect("memory")),
         ("log.bz2", bzip2.finish().expect("memory")),
@@ -198,7 +208,8 @@ fn packed_logs_say_the_same_as_plain_ones() {
 #[test]
 fn a_truncated_archive_is_read_as_far_as_it_goes() {
     // Lines that do not compress to nothing, so that half of the archive is about half of the log.
-    let lines: Vec<Line> = (0..3000).map(|n| Line::get(&format!("/{:x}", n * 2_654_435_761_u64)).at(n as u32)).collect();
+    let lines: Vec<Line> =
+        (0..3000).map(|n| Line::get(&format!("/{:x}", n * 2_654_435_761_u64)).at(n as u32)).collect();
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(log(&lines).as_bytes()).expect("memory");
     let whole = gzip.finish().expect("memory");

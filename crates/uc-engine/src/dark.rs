@@ -12,6 +12,8 @@ use crate::source::{Origin, Privacy};
 pub(crate) fn landing_page_rule(origin: &Origin, page: PageClass) -> f64 {
     match (origin.privacy, page) {
         (Privacy::Private, _) | (Privacy::Unknown, PageClass::Deep) => 1.0,
-        (Privacy::Unknown, PageClass::Home | PageClass::Section) | (Privacy::Public | Privacy::Either, _) => 0.0,
+        (Privacy::Unknown, PageClass::Home | PageClass::Section) | (Privacy::Public | Privacy::Either, _) => {
+            0.0
+        }
     }
 }

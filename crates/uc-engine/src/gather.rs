@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use crate::kind::page_path;
 use crate::report::{Lines, UnparsedLine};
 use crate::scan::{
-    Blocks, ByteTable, ClickSeen, Counts, FILE_SHIFT, LISTS, Numbered, Part, PieceSeen, PreviewSeen, Traced, View, What,
+    Blocks, ByteTable, ClickSeen, Counts, FILE_SHIFT, LISTS, Numbered, Part, PieceSeen, PreviewSeen, Traced,
+    View, What,
 };
 use crate::source::{Agent, Referrer, Tag};
 
@@ -198,7 +199,8 @@ impl Common {
         let hosts: Vec<u32> = tables.hosts.keys().map(|host| self.hosts.number(host, || ()) + 1).collect();
         let pages = tables.pages.keys().map(|key| self.page(key, &hosts)).collect();
         let agents: Vec<u32> = tables.agents.values.iter().map(|agent| self.agents.number(agent)).collect();
-        let referrers: Vec<u32> = tables.referrers.values.iter().map(|value| self.referrers.number(value)).collect();
+        let referrers: Vec<u32> =
+            tables.referrers.values.iter().map(|value| self.referrers.number(value)).collect();
         self.asset_referrers.resize(self.referrers.values.len(), 0);
         for (referrer, assets) in referrers.iter().zip(&tables.asset_referrers) {
             self.asset_referrers[*referrer as usize] += assets;
@@ -210,7 +212,8 @@ impl Common {
             tag: traced.tag.checked_sub(1).map_or(0, |tag| tags[tag as usize]),
             ..*traced
         };
-        let traced = tables.traced.values.iter().map(|traced| self.traced.number(&renumbered(traced))).collect();
+        let traced =
+            tables.traced.values.iter().map(|traced| self.traced.number(&renumbered(traced))).collect();
         (Renumbering { pages, traced }, agents)
     }
 
@@ -266,7 +269,8 @@ impl LineNumbers {
 
 impl Counts {
     fn add(&mut self, other: Self) {
-        let Lines { read, pages, other_pages, assets, previews, bots, errors, filtered, unparsed, .. } = other.lines;
+        let Lines { read, pages, other_pages, assets, previews, bots, errors, filtered, unparsed, .. } =
+            other.lines;
         let lines = &mut self.lines;
         for (sum, more) in [
             (&mut lines.read, read),

@@ -43,7 +43,8 @@ pub(crate) fn classify(pages: &Pages, viewed: &[u32], named: &[String]) -> Vec<P
         .map(number)
         .map(|page| {
             let path = bare(pages.path(page));
-            let many_below = || below.get(&(pages.host(page), path)).is_some_and(|count| *count >= PAGES_BELOW);
+            let many_below =
+                || below.get(&(pages.host(page), path)).is_some_and(|count| *count >= PAGES_BELOW);
             match depth(path) {
                 0 => PageClass::Home,
                 1 if is_language(&path[1..]) => PageClass::Home,

@@ -38,7 +38,8 @@ impl Judgement {
 
     /// Returns the number of a view's origin.
     pub(crate) fn origin(&self, view: &View) -> u32 {
-        let combinations = u32::try_from(self.arrivals.len()).expect("combinations are numbered with four bytes");
+        let combinations =
+            u32::try_from(self.arrivals.len()).expect("combinations are numbered with four bytes");
         match self.stale.binary_search(&view.position) {
             Ok(_) => view.traces + combinations,
             Err(_) => view.traces,

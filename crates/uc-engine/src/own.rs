@@ -104,7 +104,8 @@ impl OwnHosts {
                 hosts
             }
         };
-        let is_own = |referrer: &Referrer| referrer.host().is_some_and(|host| hosts.iter().any(|own| own == host));
+        let is_own =
+            |referrer: &Referrer| referrer.host().is_some_and(|host| hosts.iter().any(|own| own == host));
         Self { referrers: gathered.referrers.iter().map(is_own).collect(), hosts }
     }
 }

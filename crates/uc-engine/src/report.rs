@@ -4,6 +4,10 @@
 //! name, so that two runs over one log agree to the byte.
 
 mod assemble;
+mod dark_social;
+mod landings;
+mod lists;
+mod names;
 mod shares;
 mod timeline;
 

@@ -75,7 +75,13 @@ mod tests {
     fn check(views: &[(u64, u32, u32, u32)], expected: &str) {
         let list: Vec<View> = views
             .iter()
-            .map(|(visitor, at, page, traces)| View { visitor: *visitor, position: 0, at: *at, page: *page, traces: *traces })
+            .map(|(visitor, at, page, traces)| View {
+                visitor: *visitor,
+                position: 0,
+                at: *at,
+                page: *page,
+                traces: *traces,
+            })
             .collect();
         let mut told = String::new();
         walk(&list, &[Arrival::Inside, Arrival::Silent, Arrival::Outside], |_, standing| {

@@ -15,7 +15,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             [("bakery", reports::bakery()), ("empty", reports::empty()), ("hostile", reports::hostile())];
         for (name, report) in samples {
             let path = folder.join(format!("{name}.{code}"));
-            std::fs::write(path.with_extension(format!("{code}.html")), uc_web::report_page::render(&report, &words)?)?;
+            std::fs::write(
+                path.with_extension(format!("{code}.html")),
+                uc_web::report_page::render(&report, &words)?,
+            )?;
         }
     }
     Ok(())

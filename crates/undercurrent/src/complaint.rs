@@ -33,7 +33,8 @@ pub(crate) fn about(problems: &[Problem], caveats: &[Caveat], words: &Words) -> 
 pub(crate) fn nothing_left(report: &Report, words: &Words) -> Option<String> {
     let lines = &report.lines;
     let left = lines.read - lines.unparsed - lines.filtered;
-    (left == 0 && lines.filtered > 0).then(|| words.text("cli-nothing-left", &[("lines", lines.filtered.into())]))
+    (left == 0 && lines.filtered > 0)
+        .then(|| words.text("cli-nothing-left", &[("lines", lines.filtered.into())]))
 }
 
 /// Returns an error in one line, with its causes.
@@ -56,7 +57,8 @@ fn of_problem(problem: &Problem, words: &Words) -> String {
         Kind::NotALog(NotALog::NothingFits { .. }) => say("cli-no-format"),
         Kind::Unreadable(error) => {
             let reason = error.to_string();
-            words.text("cli-unreadable", &[("file", file.as_str().into()), ("reason", reason.as_str().into())])
+            words
+                .text("cli-unreadable", &[("file", file.as_str().into()), ("reason", reason.as_str().into())])
         }
     }
 }

@@ -62,7 +62,5 @@ impl Drop for Bar {
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template)
-        .expect("the template is fixed and right")
-        .progress_chars("█▌░")
+    ProgressStyle::with_template(template).expect("the template is fixed and right").progress_chars("█▌░")
 }

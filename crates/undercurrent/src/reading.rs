@@ -39,7 +39,8 @@ pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::
         exclude: input.exclude_ip.iter().map(|text| address(text, words)).collect::<Result<_, _>>()?,
     };
     let format = input.log_format.as_deref().map(|text| Format::described(text)).transpose();
-    let format = format.map_err(|why| anyhow!(words.text("cli-bad-format", &[("reason", (&why.to_string()).into())])))?;
+    let format = format
+        .map_err(|why| anyhow!(words.text("cli-bad-format", &[("reason", (&why.to_string()).into())])))?;
     let logs = ReadLogs { files: input.logs.clone(), format, filter, detail };
     let progress = Arc::new(Progress::default());
     let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -52,7 +53,12 @@ pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::
 }
 
 fn bar_message(files: &[std::path::PathBuf], words: &Words) -> String {
-    let name = files.first().and_then(|file| Path::file_name(file)).unwrap_or_default().to_string_lossy().into_owned();
+    let name = files
+        .first()
+        .and_then(|file| Path::file_name(file))
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     words.text("cli-reading", &[("file", (&uc_web::text::clean(&name)[..]).into())])
 }
 
@@ -88,7 +94,9 @@ fn moment(text: &str, end: End, zone: &TimeZone, words: &Words) -> anyhow::Resul
     }
     let civil = match (text.parse::<Date>(), end) {
         (Ok(date), End::First) if !text.contains(['T', ' ']) => DateTime::from(date),
-        (Ok(date), End::Last) if !text.contains(['T', ' ']) => date.checked_add(1.day()).map_err(|_| bad())?.into(),
+        (Ok(date), End::Last) if !text.contains(['T', ' ']) => {
+            date.checked_add(1.day()).map_err(|_| bad())?.into()
+        }
         _ => text.parse::<DateTime>().map_err(|_| bad())?,
     };
     Ok(zone.to_zoned(civil).map_err(|_| bad())?.timestamp().as_second())

@@ -30,7 +30,10 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
             let name = file.display().to_string();
             output::save(file, &text).map_err(|error| {
                 let reason = error.to_string();
-                anyhow!(words.text("cli-cannot-write", &[("file", (&name[..]).into()), ("reason", (&reason[..]).into())]))
+                anyhow!(words.text(
+                    "cli-cannot-write",
+                    &[("file", (&name[..]).into()), ("reason", (&reason[..]).into())]
+                ))
             })?;
             eprintln!("{}", words.text("cli-written", &[("file", (&name[..]).into())]));
         }

@@ -67,9 +67,9 @@ impl Kind {
             std::io::ErrorKind::PermissionDenied => Self::Forbidden,
             std::io::ErrorKind::IsADirectory => Self::Directory,
             std::io::ErrorKind::UnexpectedEof => Self::Truncated,
-            std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput | std::io::ErrorKind::Other => {
-                Self::Damaged(error)
-            }
+            std::io::ErrorKind::InvalidData
+            | std::io::ErrorKind::InvalidInput
+            | std::io::ErrorKind::Other => Self::Damaged(error),
             _ => Self::Unreadable(error),
         }
     }

@@ -36,7 +36,8 @@ pub(super) fn size(file: &Path) -> Option<u64> {
 
 /// Opens a log.
 pub(super) fn open<'p>(file: &Path, progress: &'p Progress) -> io::Result<Bytes<'p>> {
-    let inner: Bytes<'p> = if is_standard_input(file) { Box::new(io::stdin()) } else { Box::new(File::open(file)?) };
+    let inner: Bytes<'p> =
+        if is_standard_input(file) { Box::new(io::stdin()) } else { Box::new(File::open(file)?) };
     let mut raw = Counted { inner, progress };
     let mut head = Vec::new();
     raw.by_ref().take(4).read_to_end(&mut head)?;
@@ -46,9 +47,7 @@ pub(super) fn open<'p>(file: &Path, progress: &'p Progress) -> io::Result<Bytes<
         Packing::None => Box::new(whole),
         Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(whole)),
         Packing::Bzip2 => Box::new(bzip2::read::MultiBzDecoder::new(whole)),
-        Packing::Zstd => {
-            Box::new(ruzstd::decoding::StreamingDecoder::new(whole).map_err(io::Error::other)?)
-        }
+        Packing::Zstd => Box::new(ruzstd::decoding::StreamingDecoder::new(whole).map_err(io::Error::other)?),
     })
 }
 

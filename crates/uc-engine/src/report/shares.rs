@@ -10,6 +10,8 @@ use crate::gather::Gathered;
 use crate::scan::PreviewSeen;
 use crate::source::{AgentKind, Fetcher, SourceName};
 
+/// How many pages are listed.
+const PAGES: usize = 50;
 /// Fetches of one sender, source and page within this many seconds are one share.
 const SAME_SHARE: u32 = 60;
 
@@ -46,7 +48,7 @@ pub(super) fn distinct(gathered: &Gathered) -> Vec<Share> {
 }
 
 /// Sums shares up by source and by page. `name` words a page.
-pub(super) fn sum(shares: &[Share], pages_shown: usize, name: impl Fn(u32) -> String) -> SharesSeen {
+pub(super) fn sum(shares: &[Share], name: impl Fn(u32) -> String) -> SharesSeen {
     let mut by_source: BTreeMap<&'static str, (u64, Fetcher)> = BTreeMap::new();
     let mut by_page: BTreeMap<u32, BTreeMap<&'static str, u64>> = BTreeMap::new();
     for share in shares {
@@ -69,10 +71,14 @@ pub(super) fn sum(shares: &[Share], pages_shown: usize, name: impl Fn(u32) -> St
             let mut by_source: Vec<(SourceName, u64)> =
                 sources.into_iter().map(|(source, count)| (SourceName::Known(source), count)).collect();
             by_source.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            SharePageRow { page: name(page), count: by_source.iter().map(|(_, count)| count).sum(), by_source }
+            SharePageRow {
+                page: name(page),
+                count: by_source.iter().map(|(_, count)| count).sum(),
+                by_source,
+            }
         })
         .collect();
     pages.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.page.cmp(&b.page)));
-    pages.truncate(pages_shown);
+    pages.truncate(PAGES);
     SharesSeen { count: shares.len() as u64, by_source: sources, by_page: pages }
 }

@@ -93,7 +93,8 @@ fn bucket(start: DateTime, tally: Tally, partial: bool) -> Bucket {
 
 /// Returns the beginning of the bucket that a second falls into.
 fn start(at: u32, step: Step, zone: &TimeZone) -> DateTime {
-    let timestamp = Timestamp::from_second(i64::from(at)).expect("a second of four bytes lies within the years 1970 to 2106");
+    let timestamp = Timestamp::from_second(i64::from(at))
+        .expect("a second of four bytes lies within the years 1970 to 2106");
     let civil = zone.to_datetime(timestamp);
     let date = civil.date();
     match step {
@@ -168,7 +169,8 @@ mod tests {
         let mut calendar = Calendar::new(zone("Europe/Berlin"), night, night + 3 * 3600);
         calendar.at(night).landings += 1;
         calendar.at(night + 3600).landings += 1;
-        let hours: Vec<(i8, u64)> = calendar.finish().buckets.iter().map(|b| (b.start.3, b.landings)).collect();
+        let hours: Vec<(i8, u64)> =
+            calendar.finish().buckets.iter().map(|b| (b.start.3, b.landings)).collect();
         assert_eq!(hours, [(2, 2), (3, 0), (4, 0)]);
     }
 }

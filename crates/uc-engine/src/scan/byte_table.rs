@@ -41,7 +41,8 @@ impl<V> ByteTable<V> {
         if let Some(number) = found {
             return *number;
         }
-        let number = u32::try_from(self.entries.len()).expect("four thousand million distinct keys do not fit in memory");
+        let number = u32::try_from(self.entries.len())
+            .expect("four thousand million distinct keys do not fit in memory");
         self.entries.push(Entry { hash, start: self.keys.len(), value: make() });
         self.keys.extend_from_slice(key);
         let entries = &self.entries;

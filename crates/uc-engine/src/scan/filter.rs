@@ -39,7 +39,8 @@ impl Filter {
         if self.exclude.is_empty() {
             return false;
         }
-        let Some(address) = std::str::from_utf8(address).ok().and_then(|text| text.parse::<IpAddr>().ok()) else {
+        let Some(address) = std::str::from_utf8(address).ok().and_then(|text| text.parse::<IpAddr>().ok())
+        else {
             return false;
         };
         let address = address.to_canonical();

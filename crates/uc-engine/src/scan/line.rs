@@ -113,7 +113,8 @@ fn visitor(address: &[u8], agent: u64) -> u64 {
 }
 
 fn ipv6(address: &[u8]) -> u64 {
-    let Some(parsed) = std::str::from_utf8(address).ok().and_then(|text| text.parse::<Ipv6Addr>().ok()) else {
+    let Some(parsed) = std::str::from_utf8(address).ok().and_then(|text| text.parse::<Ipv6Addr>().ok())
+    else {
         return fingerprint(address);
     };
     match parsed.to_ipv4_mapped() {

@@ -57,7 +57,8 @@ impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
         if let Some(number) = self.numbers.get(value) {
             return *number;
         }
-        let number = u32::try_from(self.values.len()).expect("four thousand million distinct values do not fit in memory");
+        let number = u32::try_from(self.values.len())
+            .expect("four thousand million distinct values do not fit in memory");
         self.values.push(value.clone());
         self.numbers.insert(value.clone(), number);
         number

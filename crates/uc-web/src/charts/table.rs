@@ -30,7 +30,10 @@ pub(crate) fn columns(keys: &[&str], words: &Words) -> Vec<Column> {
 impl Table {
     /// Makes a table. Every row has as many cells as there are columns.
     pub(crate) fn new(caption: String, columns: Vec<Column>, rows: Vec<Vec<String>>) -> Self {
-        debug_assert!(rows.iter().all(|row| row.len() == columns.len()), "a row has another length: {caption}");
+        debug_assert!(
+            rows.iter().all(|row| row.len() == columns.len()),
+            "a row has another length: {caption}"
+        );
         Self { caption, columns, rows }
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 fn channels(report: &Report, words: &Words) -> Section {
     let bars: Vec<Bar> = report.channels.iter().map(|row| channel(row, report, words)).collect();
     let rows = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
-    let table = Table::new(words.plain("section-channels"), columns(&["head-channel", "head-visits"], words), rows);
+    let table =
+        Table::new(words.plain("section-channels"), columns(&["head-channel", "head-visits"], words), rows);
     let mut tables = vec![(words.plain("table-of"), table)];
     if !report.sources.is_empty() {
         let rows = report.sources.iter().map(|row| {
@@ -83,7 +84,8 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
 }
 
 fn messengers(report: &Report, words: &Words) -> Section {
-    let named = report.dark.by_source.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
+    let named =
+        report.dark.by_source.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
     let bars: Vec<Bar> = named
         .map(|(source, row)| Bar {
             name: clean(&names::source(source, words), NAME),
@@ -96,11 +98,16 @@ fn messengers(report: &Report, words: &Words) -> Section {
     let unknown: f64 =
         report.dark.by_source.iter().filter(|row| row.source.is_none()).map(|row| row.landings).sum();
     let unknown = words.estimate(unknown);
-    let mut rows: Vec<Vec<String>> = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
+    let mut rows: Vec<Vec<String>> =
+        bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
     if unknown > 0 {
         rows.push(vec![words.plain("messenger-unknown"), format!("0–{}", words.count(unknown))]);
     }
-    let table = Table::new(words.plain("section-messengers"), columns(&["head-messenger", "head-visits"], words), rows);
+    let table = Table::new(
+        words.plain("section-messengers"),
+        columns(&["head-messenger", "head-visits"], words),
+        rows,
+    );
     let after = if unknown > 0 {
         words.text("messenger-unknown-line", &[("count", unknown.into())])
     } else {
@@ -131,7 +138,8 @@ fn either(report: &Report, words: &Words) -> Section {
         })
         .collect();
     let rows = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
-    let table = Table::new(words.plain("section-either"), columns(&["head-source", "head-visits"], words), rows);
+    let table =
+        Table::new(words.plain("section-either"), columns(&["head-source", "head-visits"], words), rows);
     Section {
         id: "either",
         title: words.plain("section-either"),
@@ -143,4 +151,3 @@ fn either(report: &Report, words: &Words) -> Section {
         ..Section::default()
     }
 }
-

@@ -1,0 +1,108 @@
+//! Landings, picked out of all views and counted by origin and by page.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+
+use crate::dark::landing_page_rule;
+use crate::gather::Gathered;
+use crate::home::PageClass;
+use crate::judge::Judgement;
+use crate::source::{Origin, Privacy};
+use crate::visit::{Standing, walk};
+
+/// A landing, as far as the report needs it.
+#[derive(Clone, Copy)]
+pub(super) struct Landing {
+    pub(super) at: u32,
+    pub(super) page: u32,
+    pub(super) origin: u32,
+}
+
+/// All landings of a log, and their counts.
+pub(super) struct Landings<'j> {
+    pub(super) all: Vec<Landing>,
+    /// Visits that began without a landing.
+    pub(super) resumed: u64,
+    /// By page.
+    pub(super) by_page: Vec<PageTally>,
+    by_origin: HashMap<(u32, PageClass), u64, FixedState>,
+    judgement: &'j Judgement,
+}
+
+/// Landings of one page.
+#[derive(Default, Clone, Copy)]
+pub(super) struct PageTally {
+    pub(super) all: u64,
+    /// Private by evidence.
+    pub(super) known: u64,
+    /// Private by evidence or by the rule.
+    pub(super) dark: f64,
+}
+
+impl<'j> Landings<'j> {
+    /// Picks the landings out of all views and counts them.
+    pub(super) fn of(gathered: &Gathered, judgement: &'j Judgement) -> Self {
+        let lists: Vec<(Vec<Landing>, u64)> = gathered
+            .lists
+            .par_iter()
+            .map(|list| {
+                let (mut landings, mut resumed) = (Vec::new(), 0);
+                walk(list, &judgement.arrivals, |view, standing| match standing {
+                    Standing::Landing => {
+                        landings.push(Landing {
+                            at: view.at,
+                            page: view.page,
+                            origin: judgement.origin(view),
+                        });
+                    }
+                    Standing::Resumed => resumed += 1,
+                    Standing::Following => {}
+                });
+                (landings, resumed)
+            })
+            .collect();
+        let resumed = lists.iter().map(|(_, resumed)| resumed).sum();
+        let all = lists.into_iter().flat_map(|(landings, _)| landings).collect();
+        let by_page = vec![PageTally::default(); judgement.classes.len()];
+        let mut counted = Self { all, resumed, by_page, by_origin: HashMap::default(), judgement };
+        counted.count();
+        counted
+    }
+
+    fn count(&mut self) {
+        for landing in &self.all {
+            let class = self.judgement.classes[landing.page as usize];
+            *self.by_origin.entry((landing.origin, class)).or_default() += 1;
+            let origin = &self.judgement.origins[landing.origin as usize];
+            let page = &mut self.by_page[landing.page as usize];
+            page.all += 1;
+            page.known += u64::from(origin.privacy == Privacy::Private);
+            page.dark += landing_page_rule(origin, class);
+        }
+    }
+
+    /// Returns how many landings there are.
+    pub(super) fn len(&self) -> u64 {
+        self.all.len() as u64
+    }
+
+    /// Returns a landing's origin.
+    pub(super) fn origin(&self, landing: &Landing) -> &'j Origin {
+        &self.judgement.origins[landing.origin as usize]
+    }
+
+    /// Returns the probability that a landing was passed on in private.
+    pub(super) fn p_dark(&self, landing: &Landing) -> f64 {
+        landing_page_rule(self.origin(landing), self.judgement.classes[landing.page as usize])
+    }
+
+    /// Walks over origins with their landings and the part of these that is dark.
+    pub(super) fn each_origin(&self) -> impl Iterator<Item = (&'j Origin, u64, f64)> {
+        self.by_origin.iter().map(|((origin, class), count)| {
+            let origin = &self.judgement.origins[*origin as usize];
+            (origin, *count, *count as f64 * landing_page_rule(origin, *class))
+        })
+    }
+}
