@@ -230,10 +230,19 @@ fn bakery_shares() -> SharesSeen {
             by("slack", 1, Privacy::Private),
         ],
         by_page: [
-            ("/aktuelles/der-letzte-stollen-des-jahres", vec![("whatsapp", 43), ("facebook", 9), ("signal", 9)]),
+            (
+                "/aktuelles/der-letzte-stollen-des-jahres",
+                vec![("whatsapp", 43), ("facebook", 9), ("signal", 9)],
+            ),
             ("/kuchen/pflaumenkuchen-vom-blech", vec![("whatsapp", 17), ("telegram", 7)]),
-            ("/kurse/brot-backen-fuer-anfaenger-im-oktober", vec![("whatsapp", 12), ("imessage", 5), ("telegram", 2)]),
-            ("/aktuelles/wir-suchen-dich-ausbildung-2027-in-der-backstube-und-im-verkauf", vec![("facebook", 10), ("slack", 1)]),
+            (
+                "/kurse/brot-backen-fuer-anfaenger-im-oktober",
+                vec![("whatsapp", 12), ("imessage", 5), ("telegram", 2)],
+            ),
+            (
+                "/aktuelles/wir-suchen-dich-ausbildung-2027-in-der-backstube-und-im-verkauf",
+                vec![("facebook", 10), ("slack", 1)],
+            ),
             ("/brot/roggenbrot-rezept", vec![("telegram", 5), ("whatsapp", 3)]),
         ]
         .into_iter()
@@ -249,12 +258,12 @@ fn bakery_shares() -> SharesSeen {
 /// Twenty-eight days: quiet Mondays, busy week-ends, and the stollen's week at the end.
 fn bakery_days() -> Vec<Bucket> {
     const LANDINGS: [u64; 28] = [
-        31, 58, 62, 66, 88, 97, 54, 52, 60, 63, 71, 92, 101, 49, 55, 61, 66, 79, 98, 104, 57, 68, 121, 164, 148,
-        152, 129, 64,
+        31, 58, 62, 66, 88, 97, 54, 52, 60, 63, 71, 92, 101, 49, 55, 61, 66, 79, 98, 104, 57, 68, 121, 164,
+        148, 152, 129, 64,
     ];
     const DARK: [u64; 28] = [
-        8, 15, 16, 18, 25, 29, 13, 12, 16, 17, 21, 27, 31, 12, 14, 17, 18, 25, 32, 35, 17, 25, 57, 86, 71, 65, 47,
-        19,
+        8, 15, 16, 18, 25, 29, 13, 12, 16, 17, 21, 27, 31, 12, 14, 17, 18, 25, 32, 35, 17, 25, 57, 86, 71,
+        65, 47, 19,
     ];
     const CERTAIN: [u64; 28] =
         [0, 1, 1, 2, 3, 4, 1, 0, 1, 2, 3, 4, 4, 1, 1, 2, 2, 3, 5, 5, 2, 4, 10, 13, 8, 7, 4, 2];
@@ -285,7 +294,8 @@ mod tests {
         let report = bakery();
         let days = &report.timeline.buckets;
         let lines = &report.lines;
-        let counted = [lines.pages, lines.other_pages, lines.assets, lines.previews, lines.bots, lines.errors];
+        let counted =
+            [lines.pages, lines.other_pages, lines.assets, lines.previews, lines.bots, lines.errors];
         assert_eq!(counted.iter().sum::<u64>() + lines.unparsed + lines.filtered, lines.read);
         assert_eq!(lines.bots_by_class.iter().map(|(_, count)| count).sum::<u64>(), lines.bots);
         assert_eq!(report.channels.iter().map(|row| row.landings).sum::<f64>(), 2_310.0);

@@ -104,7 +104,11 @@ impl Words {
 
     /// Writes an amount: a whole one as it is, for it was counted; another one as the estimate that it is.
     pub fn amount(&self, value: f64) -> String {
-        if value.fract() == 0.0 { self.language.count(crate::numbers::whole(value)) } else { self.count(self.estimate(value)) }
+        if value.fract() == 0.0 {
+            self.language.count(crate::numbers::whole(value))
+        } else {
+            self.count(self.estimate(value))
+        }
     }
 
     /// Writes a fraction as whole per cents.
@@ -121,7 +125,11 @@ impl Words {
 /// Writes a number inside a sentence; `None` leaves other values to Fluent.
 fn written(value: &FluentValue<'_>, language: Language) -> Option<String> {
     match value {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made from a u64 in `text`")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "made from a u64 in `text`"
+        )]
         FluentValue::Number(number) => Some(language.count(number.value as u64)),
         _ => None,
     }

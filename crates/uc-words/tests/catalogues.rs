@@ -50,14 +50,18 @@ fn in_inline(inline: &InlineExpression<String>, found: &mut BTreeSet<String>) {
 fn messages(language: Language, file: &str) -> BTreeMap<String, BTreeSet<String>> {
     let path = root().join("words").join(language.code()).join(file);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let resource =
-        fluent_syntax::parser::parse(text).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+    let resource = fluent_syntax::parser::parse(text)
+        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
     let mut found = BTreeMap::new();
     for entry in resource.body {
         if let Entry::Message(message) = entry {
             let mut names = BTreeSet::new();
             arguments(message.value.as_ref().expect("every message has a value"), &mut names);
-            assert!(found.insert(message.id.name.clone(), names).is_none(), "{} stands twice", message.id.name);
+            assert!(
+                found.insert(message.id.name.clone(), names).is_none(),
+                "{} stands twice",
+                message.id.name
+            );
         }
     }
     found

@@ -51,8 +51,10 @@ impl BarChart {
     pub(crate) fn new(id: &'static str, title: String, bars: Vec<Bar>) -> Self {
         let most = bars.iter().map(Bar::reach).fold(1.0, f64::max);
         let height = Pixels(bars.len() as f64 * ROW - 12.0);
-        let desc = bars.iter().map(|bar| format!("{}: {}", bar.name, bar.value)).collect::<Vec<_>>().join("; ");
-        let bars = bars.into_iter().enumerate().map(|(index, bar)| bar.place(index as f64 * ROW, most)).collect();
+        let desc =
+            bars.iter().map(|bar| format!("{}: {}", bar.name, bar.value)).collect::<Vec<_>>().join("; ");
+        let bars =
+            bars.into_iter().enumerate().map(|(index, bar)| bar.place(index as f64 * ROW, most)).collect();
         Self { id, title, desc, bars, height }
     }
 }

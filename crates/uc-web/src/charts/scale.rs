@@ -19,7 +19,11 @@ impl Axis {
                 let step = nice * power;
                 let steps = (most / step as f64).ceil();
                 if steps <= wanted as f64 {
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to `wanted`")]
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "1 to `wanted`"
+                    )]
                     return Self { step, steps: steps as u64 };
                 }
             }

@@ -76,7 +76,10 @@ impl TimelineChart {
         let lane_end = TOP + HEIGHT + 6.0 + LANE;
         Self {
             title: words.plain("section-time"),
-            desc: words.text("timeline-desc", &[("buckets", (buckets.len() as u64).into()), ("most", words.count(most).into())]),
+            desc: words.text(
+                "timeline-desc",
+                &[("buckets", (buckets.len() as u64).into()), ("most", words.count(most).into())],
+            ),
             key: [
                 words.plain("timeline-key-visits"),
                 words.plain("timeline-key-certain"),

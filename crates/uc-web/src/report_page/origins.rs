@@ -14,19 +14,16 @@ use crate::sentences::{Bounds, advice, names};
 /// How many letters of a name stand over a bar: name and figure must fit on a phone side by side.
 const NAME: usize = 28;
 
-/// The sections on channels, messengers, and what may be either.
+/// The sections on channels and on messengers.
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
-    let mut sections = vec![channels(report, words), messengers(report, words)];
-    if !report.either.is_empty() {
-        sections.push(either(report, words));
-    }
-    sections
+    vec![channels(report, words), messengers(report, words)]
 }
 
 fn channels(report: &Report, words: &Words) -> Section {
     let bars: Vec<Bar> = report.channels.iter().map(|row| channel(row, report, words)).collect();
     let rows = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
-    let table = Table::new(words.plain("section-channels"), columns(&["head-channel", "head-visits"], words), rows);
+    let table =
+        Table::new(words.plain("section-channels"), columns(&["head-channel", "head-visits"], words), rows);
     let mut tables = vec![(words.plain("table-of"), table)];
     if !report.sources.is_empty() {
         let rows = report.sources.iter().map(|row| {
@@ -83,7 +80,8 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
 }
 
 fn messengers(report: &Report, words: &Words) -> Section {
-    let named = report.dark.by_source.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
+    let named =
+        report.dark.by_source.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
     let bars: Vec<Bar> = named
         .map(|(source, row)| Bar {
             name: clean(&names::source(source, words), NAME),
@@ -96,11 +94,16 @@ fn messengers(report: &Report, words: &Words) -> Section {
     let unknown: f64 =
         report.dark.by_source.iter().filter(|row| row.source.is_none()).map(|row| row.landings).sum();
     let unknown = words.estimate(unknown);
-    let mut rows: Vec<Vec<String>> = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
+    let mut rows: Vec<Vec<String>> =
+        bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
     if unknown > 0 {
         rows.push(vec![words.plain("messenger-unknown"), format!("0–{}", words.count(unknown))]);
     }
-    let table = Table::new(words.plain("section-messengers"), columns(&["head-messenger", "head-visits"], words), rows);
+    let table = Table::new(
+        words.plain("section-messengers"),
+        columns(&["head-messenger", "head-visits"], words),
+        rows,
+    );
     let after = if unknown > 0 {
         words.text("messenger-unknown-line", &[("count", unknown.into())])
     } else {
@@ -119,7 +122,11 @@ fn messengers(report: &Report, words: &Words) -> Section {
     }
 }
 
-fn either(report: &Report, words: &Words) -> Section {
+/// The section on visits from apps that show public posts and private messages alike; none without such visits.
+pub(super) fn either(report: &Report, words: &Words) -> Option<Section> {
+    if report.either.is_empty() {
+        return None;
+    }
     let named = report.either.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
     let bars: Vec<Bar> = named
         .map(|(source, row)| Bar {
@@ -131,8 +138,9 @@ fn either(report: &Report, words: &Words) -> Section {
         })
         .collect();
     let rows = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
-    let table = Table::new(words.plain("section-either"), columns(&["head-source", "head-visits"], words), rows);
-    Section {
+    let table =
+        Table::new(words.plain("section-either"), columns(&["head-source", "head-visits"], words), rows);
+    Some(Section {
         id: "either",
         title: words.plain("section-either"),
         intro: words.plain("either-intro"),
@@ -141,6 +149,5 @@ fn either(report: &Report, words: &Words) -> Section {
         how_title: words.plain("how-known"),
         how: vec![words.plain("how-either")],
         ..Section::default()
-    }
+    })
 }
-

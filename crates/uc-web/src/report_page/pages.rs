@@ -40,7 +40,8 @@ impl PageTable {
             _ => words.text("pages-more", &[("count", more.into())]),
         };
         Self {
-            heads: ["head-page", "head-passed-on", "head-all-visits", "head-shares"].map(|key| words.plain(key)),
+            heads: ["head-page", "head-passed-on", "head-all-visits", "head-shares"]
+                .map(|key| words.plain(key)),
             rows: rows.iter().take(SHOWN).map(|row| Row::new(row, most, words)).collect(),
             note,
             how: words.plain("how-pages"),

@@ -33,14 +33,25 @@ impl Range {
         let rest = (all - bounds.certain as f64 - bounds.possible()).max(0.0);
         let estimated = |value: f64| words.count(words.estimate(value));
         let parts = [
-            (report.dark.declared as f64, "ev-declared", "evidence-key-declared", words.count(report.dark.declared)),
-            (report.dark.revealed as f64, "ev-revealed", "evidence-key-revealed", words.count(report.dark.revealed)),
+            (
+                report.dark.declared as f64,
+                "ev-declared",
+                "evidence-key-declared",
+                words.count(report.dark.declared),
+            ),
+            (
+                report.dark.revealed as f64,
+                "ev-revealed",
+                "evidence-key-revealed",
+                words.count(report.dark.revealed),
+            ),
             (bounds.possible(), "ev-inferred", "evidence-key-inferred", estimated(bounds.possible())),
             (rest, "ev-rest", "evidence-public", estimated(rest)),
         ];
         let mut from = 0.0;
         let parts = parts.map(|(visits, class, key, figure)| {
-            let part = Part { x: Across(from), width: Across(visits / all), class, name: words.plain(key), figure };
+            let part =
+                Part { x: Across(from), width: Across(visits / all), class, name: words.plain(key), figure };
             from += visits / all;
             part
         });

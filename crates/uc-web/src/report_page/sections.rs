@@ -52,8 +52,10 @@ pub(super) fn left_out(report: &Report, words: &Words) -> Section {
     });
     let mut tables = Vec::new();
     if !lines.bots_by_class.is_empty() {
-        let machines =
-            lines.bots_by_class.iter().map(|(class, count)| vec![names::machine(class, words), words.count(*count)]);
+        let machines = lines
+            .bots_by_class
+            .iter()
+            .map(|(class, count)| vec![names::machine(class, words), words.count(*count)]);
         let title = words.plain("bots-title");
         tables.push((
             title.clone(),
@@ -63,7 +65,8 @@ pub(super) fn left_out(report: &Report, words: &Words) -> Section {
     if !lines.unparsed_examples.is_empty() {
         let unparsed = lines.unparsed_examples.iter().map(|line| {
             let file = clean(&line.file, names::PAGE_IN_SENTENCE);
-            let place = words.text("unparsed-where", &[("file", file.into()), ("line", words.count(line.line).into())]);
+            let place = words
+                .text("unparsed-where", &[("file", file.into()), ("line", words.count(line.line).into())]);
             vec![place, clean(&line.text, LINE)]
         });
         let title = words.text("unparsed-title", &[("count", lines.unparsed.into())]);

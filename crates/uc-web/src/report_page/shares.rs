@@ -34,13 +34,17 @@ pub(super) fn section(report: &Report, words: &Words) -> Option<Section> {
         let by: Vec<String> = row
             .by_source
             .iter()
-            .map(|(source, count)| format!("{} {}", clean(&names::source(source, words), NAME), words.count(*count)))
+            .map(|(source, count)| {
+                format!("{} {}", clean(&names::source(source, words), NAME), words.count(*count))
+            })
             .collect();
         vec![clean(&row.page, names::PAGE), words.count(row.count), by.join(", ")]
     });
     let pages: Vec<Vec<String>> = pages.collect();
-    let rows =
-        bars.iter().map(|bar| vec![bar.name.clone(), bar.note.clone(), bar.value.clone()]).collect::<Vec<_>>();
+    let rows = bars
+        .iter()
+        .map(|bar| vec![bar.name.clone(), bar.note.clone(), bar.value.clone()])
+        .collect::<Vec<_>>();
     let mut tables = Vec::new();
     if !pages.is_empty() {
         let title = words.plain("section-share-pages");
@@ -65,4 +69,3 @@ pub(super) fn section(report: &Report, words: &Words) -> Option<Section> {
         ..Section::default()
     })
 }
-

@@ -62,8 +62,12 @@ pub(crate) fn how_headline(report: &Report, words: &Words) -> Vec<String> {
         Method::LandingPageRule => vec![words.plain("how-headline")],
     };
     if !report.home_pages.is_empty() {
-        let mut pages: Vec<String> =
-            report.home_pages.iter().take(HOME_PAGES).map(|page| clean(page, names::PAGE_IN_SENTENCE)).collect();
+        let mut pages: Vec<String> = report
+            .home_pages
+            .iter()
+            .take(HOME_PAGES)
+            .map(|page| clean(page, names::PAGE_IN_SENTENCE))
+            .collect();
         if report.home_pages.len() > HOME_PAGES {
             pages.push("…".to_owned());
         }
