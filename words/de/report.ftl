@@ -79,7 +79,7 @@ evidence-declared = angegeben
 evidence-revealed = verraten
 evidence-inferred = möglich
 evidence-none = ohne Spur
-evidence-public = andere Herkunft
+evidence-public = Alle anderen Besuche
 evidence-key-declared = Angegeben: Der Link selbst sagt es
 evidence-key-revealed = Verraten: durch eine App oder Website
 evidence-key-inferred = Möglich: nach Faustregel, ohne Beleg
@@ -180,8 +180,8 @@ left-out-intro =
        *[other] Das Log hat { $read } Zeilen. Jede zählt genau einmal, und zwar als eines davon:
     }
 lines-pages = Seitenaufrufe von Menschen
-lines-other-pages = Weiterleitungen, Formulare, Vorabladen
-lines-assets = Bilder, Skripte und andere Seitenteile
+lines-other-pages = Weiterleitungen, Formulare usw.
+lines-assets = Bilder, Skripte und Ähnliches
 lines-previews = Linkvorschauen
 lines-bots = Anfragen von Maschinen
 lines-errors = Mit einem Fehler beantwortet
@@ -210,6 +210,7 @@ bot-other = Andere
 how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Kennzeichen einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch ohne Spur unterhalb der Start- und Rubrikseiten hinzu; das ist eine Faustregel von 2012, und auch Lesezeichen und verborgene Suchen stecken darin.
 how-visits = Ein Besuch ist ein Seitenaufruf eines Menschen, der von außerhalb der Website kam. Wer binnen einer halben Stunde zweimal von außen kommt, zählt hier zweimal; sonst wären es { $sittings }.
 how-time = Gezählt in { $timezone }. Die dunkle Fläche ist sicher, die schraffierte möglich; kurze Striche darunter zeigen die in dieser Zeit abgerufenen Linkvorschauen.
+how-time-text = Gezählt in { $timezone }. Die ersten drei Zeilen haben einen gemeinsamen Maßstab, das gesehene Teilen hat seinen eigenen.
 how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Privates Teilen und Direkt teilen sich die Besuche ohne Spur, daher hat jedes eine Spanne.
 how-messengers = Hier zählen nur Besuche, bei denen App, Web-Messenger oder Markierung den Messenger nennt.
 how-pages = Die erste Zahl ist sicher. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist damit das Höchste, was möglich ist.

@@ -80,7 +80,7 @@ evidence-declared = declared
 evidence-revealed = revealed
 evidence-inferred = possible
 evidence-none = no trace
-evidence-public = other sources
+evidence-public = All other visits
 evidence-key-declared = Declared: the link itself says so
 evidence-key-revealed = Revealed: an app or a site gave it away
 evidence-key-inferred = Possible: a rule of thumb, no proof
@@ -181,8 +181,8 @@ left-out-intro =
        *[other] The log has { $read } lines. Each was counted once, as one of these:
     }
 lines-pages = Page views by people
-lines-other-pages = Redirects, forms and prefetches
-lines-assets = Pictures, scripts and other parts of pages
+lines-other-pages = Redirects, forms, prefetches
+lines-assets = Pictures, scripts and the like
 lines-previews = Link previews
 lines-bots = Requests by machines
 lines-errors = Answered with an error
@@ -211,6 +211,7 @@ bot-other = Others
 how-headline = The lower end counts visits with proof: a tagged share link, an app’s own mark, a web messenger. The upper end adds every visit without any trace to a page below the home and section pages; that is a rule of thumb from 2012, and bookmarks and hidden searches are in it too.
 how-visits = A visit is a person’s page view that came from outside the site. Who comes twice from outside within half an hour counts twice here; without that it would be { $sittings }.
 how-time = Counted in { $timezone }. The dark area is certain, the hatched one possible; short marks below show link previews fetched in that time.
+how-time-text = Counted in { $timezone }. The first three rows share one scale; shares seen have their own.
 how-channels = Told by the page that linked here, the app, or a tag in the link. Private sharing and direct share the visits without any trace, so each has a range.
 how-messengers = Only visits whose app, web messenger or tag names the messenger are counted here.
 how-pages = The first number is certain. The second adds visits to the page without any trace, so it is the most that is possible.

@@ -79,7 +79,7 @@ evidence-declared = angivet
 evidence-revealed = avslöjat
 evidence-inferred = möjligt
 evidence-none = inget spår
-evidence-public = andra källor
+evidence-public = Alla andra besök
 evidence-key-declared = Angivet: länken själv säger det
 evidence-key-revealed = Avslöjat: av en app eller webbplats
 evidence-key-inferred = Möjligt: en tumregel, inget bevis
@@ -180,8 +180,8 @@ left-out-intro =
        *[other] Loggen har { $read } rader. Var och en räknas en gång, som något av detta:
     }
 lines-pages = Sidvisningar av människor
-lines-other-pages = Omdirigeringar, formulär och förhämtning
-lines-assets = Bilder, skript och andra delar av sidor
+lines-other-pages = Omdirigeringar, formulär m.m.
+lines-assets = Bilder, skript och liknande
 lines-previews = Länkförhandsvisningar
 lines-bots = Anrop från maskiner
 lines-errors = Besvarade med ett fel
@@ -210,6 +210,7 @@ bot-other = Övriga
 how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps eget märke, en webbmessenger. Den övre lägger till varje besök utan spår till sidor under start- och avdelningssidorna; det är en tumregel från 2012, och bokmärken och dolda sökningar finns också i den.
 how-visits = Ett besök är en människas sidvisning som kom utifrån. Den som kommer utifrån två gånger inom en halvtimme räknas två gånger här; annars vore det { $sittings }.
 how-time = Räknat i { $timezone }. Den mörka ytan är säker, den skrafferade möjlig; korta streck under visar länkförhandsvisningar som hämtades då.
+how-time-text = Räknat i { $timezone }. De tre första raderna har samma skala; sedda delningar har en egen.
 how-channels = Avgjort av sidan som länkade hit, appen eller en märkning i länken. Privat delning och direkt delar på besöken utan spår, så båda har ett spann.
 how-messengers = Här räknas bara besök där appen, webbmessengern eller märkningen namnger meddelandeappen.
 how-pages = Den första siffran är säker. Den andra lägger till sidans besök utan spår och är därmed det mesta som är möjligt.

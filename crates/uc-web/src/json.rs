@@ -1,0 +1,75 @@
+//! The report as JSON: the contract that other programs build on, in the words of the engine ("landings").
+//!
+//! Text from the log is kept as it is, but what could command a terminal or turn its text is written as `\u….`;
+//! any JSON reader gives it back unchanged.
+
+mod payload;
+
+use std::fmt::Write as _;
+
+use uc_engine::report::Report;
+
+pub use payload::ReportPayload;
+
+/// Returns the report as indented JSON, ending with a line feed.
+///
+/// # Errors
+/// Returns an error when the report cannot be serialised, which none of its types gives reason for.
+pub fn render(report: &Report) -> Result<String, serde_json::Error> {
+    let mut json = escape(&serde_json::to_string_pretty(&ReportPayload::from(report))?);
+    json.push('\n');
+    Ok(json)
+}
+
+/// Writes every control and format character outside the indentation as an escape. They can only stand inside
+/// strings, where an escape means the same.
+fn escape(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter != '\n' && crate::clean::is_unfit(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                write!(escaped, "\\u{unit:04x}").expect("text grows without failing");
+            }
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_text_is_escaped_and_comes_back_unchanged() {
+        let report = uc_testkit::reports::hostile();
+        let json = render(&report).expect("a report is JSON");
+        assert!(!json.chars().any(|letter| letter != '\n' && crate::clean::is_unfit(letter)));
+        let value: serde_json::Value = serde_json::from_str(&json).expect("what was written can be read");
+        for (row, known) in report.dark.by_page.iter().enumerate() {
+            assert_eq!(value["dark_social"]["by_page"][row]["page"], known.page.as_str());
+        }
+    }
+
+    #[test]
+    fn the_bakery_keeps_the_contract() {
+        let json = render(&uc_testkit::reports::bakery()).expect("a report is JSON");
+        let value: serde_json::Value = serde_json::from_str(&json).expect("what was written can be read");
+        assert_eq!(value["landings"], 2_310);
+        assert_eq!(value["channels"][0]["channel"], "dark_social");
+        assert_eq!(value["dark_social"]["interval"][1], 0.3411);
+        assert_eq!(value["dark_social"]["interval_landings"][0], 95);
+        assert_eq!(value["dark_social"]["by_source"][7]["source"], "not_known");
+        assert_eq!(value["dark_social"]["by_page"][0]["shares_seen"], 61);
+        assert_eq!(value["shares_seen"][0]["source"], "whatsapp");
+        assert_eq!(value["shares_seen"][0]["count"], 84);
+        assert_eq!(value["method"], "landing_page_rule");
+        insta::assert_snapshot!(json);
+    }
+
+    #[test]
+    fn an_empty_report_holds_noughts_and_no_nulls_but_the_period() {
+        insta::assert_snapshot!(render(&uc_testkit::reports::empty()).expect("a report is JSON"));
+    }
+}

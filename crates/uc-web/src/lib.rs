@@ -6,6 +6,8 @@
 
 mod charts;
 pub mod clean;
+pub mod json;
 pub mod report_page;
 mod sentences;
 mod source_label;
+pub mod text;

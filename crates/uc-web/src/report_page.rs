@@ -53,7 +53,7 @@ struct ReportPage<'a> {
     time: Option<Time>,
     origins: Vec<Section>,
     pages: Option<PageTable>,
-    shares: Option<Section>,
+    shares: Vec<Section>,
     left_out: Option<Section>,
     next_steps: Vec<String>,
 }
@@ -90,7 +90,10 @@ impl<'a> ReportPage<'a> {
             time: (any && !report.timeline.buckets.is_empty()).then(|| sections::time(report, words)),
             origins: if any { origins::sections(report, words) } else { Vec::new() },
             pages: any.then(|| PageTable::new(report, words)),
-            shares: shares::section(report, words),
+            shares: shares::section(report, words)
+                .into_iter()
+                .chain(origins::either(report, words))
+                .collect(),
             left_out: (report.lines.read > 0).then(|| sections::left_out(report, words)),
             next_steps: advice::next_steps(report, words),
         }

@@ -12,19 +12,39 @@ pub(crate) struct Table {
     rows: Vec<Vec<String>>,
 }
 
-/// A column's head, and the CSS class that says how its cells stand.
+/// A column's head, and how its cells stand.
 pub(crate) struct Column {
-    head: String,
-    class: &'static str,
+    pub(crate) head: String,
+    pub(crate) align: Align,
 }
 
-/// Returns the columns with these heads. Words stand to the left, figures to the right.
+/// How the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Align {
+    /// Words begin at the left.
+    Left,
+    /// Figures end at the right.
+    Right,
+}
+
+impl Align {
+    /// Returns the CSS class.
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Self::Left => "words",
+            Self::Right => "number",
+        }
+    }
+}
+
+/// Returns the columns with these heads.
 pub(crate) fn columns(keys: &[&str], words: &Words) -> Vec<Column> {
-    let class = |key: &str| match key {
-        "head-visits" | "head-all-visits" | "head-private" | "head-shares" | "head-count" => "number",
-        _ => "words",
+    let align = |key: &str| match key {
+        "head-visits" | "head-all-visits" | "head-passed-on" | "head-private" | "head-shares"
+        | "head-count" => Align::Right,
+        _ => Align::Left,
     };
-    keys.iter().map(|key| Column { head: words.plain(key), class: class(key) }).collect()
+    keys.iter().map(|key| Column { head: words.plain(key), align: align(key) }).collect()
 }
 
 impl Table {

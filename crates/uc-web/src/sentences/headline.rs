@@ -35,23 +35,24 @@ pub(crate) fn headline(report: &Report, words: &Words) -> String {
     words.text("headline-range", &[("low", low.into()), ("high", high.into()), visits])
 }
 
-/// Returns the sentences below the headline: what is certain, what is possible, through whom, which page.
+/// Returns the paragraphs below the headline: what is certain and what is possible; through whom and which page.
 pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
     if report.landings == 0 {
         return vec![words.plain("empty-help")];
     }
     let bounds = Bounds::of(report);
-    let mut lead = vec![words.text("lead-known", &[("count", bounds.certain.into())])];
+    let mut amounts = vec![words.text("lead-known", &[("count", bounds.certain.into())])];
     let possible = words.estimate(bounds.possible());
     if possible > 0 {
-        lead.push(words.text("lead-possible", &[("count", possible.into())]));
+        amounts.push(words.text("lead-possible", &[("count", possible.into())]));
     }
+    let mut most = Vec::new();
     if let Some(named) = report.dark.by_source.iter().find_map(|row| row.source.as_ref()) {
-        lead.push(words.text("lead-messenger", &[("messenger", names::source(named, words).into())]));
+        most.push(words.text("lead-messenger", &[("messenger", names::source(named, words).into())]));
     }
     if let Some(first) = report.dark.by_page.first() {
         let page = crate::clean::clean(&first.page, names::PAGE_IN_SENTENCE);
-        lead.push(words.text("lead-page", &[("page", page.into())]));
+        most.push(words.text("lead-page", &[("page", page.into())]));
     }
-    lead
+    [amounts, most].into_iter().filter(|sentences| !sentences.is_empty()).map(|s| s.join(" ")).collect()
 }

@@ -70,10 +70,10 @@ pub(crate) fn machine(class: &str, words: &Words) -> String {
     })
 }
 
-/// Names what became of the lines, each with its number, the page views first; what did not occur is left out.
+/// Names what became of the lines, each with its number: the page views, then the rest, the most first.
+/// What did not occur is left out.
 pub(crate) fn lines(lines: &Lines, words: &Words) -> Vec<(String, u64)> {
-    [
-        ("lines-pages", lines.pages),
+    let mut rest = [
         ("lines-assets", lines.assets),
         ("lines-bots", lines.bots),
         ("lines-previews", lines.previews),
@@ -81,11 +81,14 @@ pub(crate) fn lines(lines: &Lines, words: &Words) -> Vec<(String, u64)> {
         ("lines-errors", lines.errors),
         ("lines-filtered", lines.filtered),
         ("lines-unparsed", lines.unparsed),
-    ]
-    .into_iter()
-    .filter(|(_, count)| *count > 0)
-    .map(|(key, count)| (words.plain(key), count))
-    .collect()
+    ];
+    rest.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    [("lines-pages", lines.pages)]
+        .into_iter()
+        .chain(rest)
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| (words.plain(key), count))
+        .collect()
 }
 
 /// Names the site by its busiest host, or says that it is the reader's own.

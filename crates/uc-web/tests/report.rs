@@ -1,0 +1,179 @@
+//! The report as people see it, in all three languages: within its width, clean, closed, and as last looked at.
+
+use uc_testkit::reports;
+use uc_web::text::{Colour, Style};
+use uc_web::{report_page, text};
+use uc_words::{Language, Words};
+use unicode_width::UnicodeWidthStr;
+
+fn samples() -> [(&'static str, uc_engine::report::Report); 3] {
+    [("bakery", reports::bakery()), ("empty", reports::empty()), ("hostile", reports::hostile())]
+}
+
+fn page(report: &uc_engine::report::Report, language: Language) -> String {
+    report_page::render(report, &Words::new(language)).expect("the templates fit their structs")
+}
+
+fn plain(width: usize) -> Style {
+    Style { width, colour: Colour::Plain }
+}
+
+#[test]
+fn text_is_never_wider_than_asked() {
+    for (name, report) in samples() {
+        for (language, code) in Language::ALL {
+            let words = Words::new(language);
+            for width in [16, 20, 33, 40, 60, 79, 80, 100, 200] {
+                for line in text::render(&report, &words, plain(width)).lines() {
+                    assert!(line.width() <= width, "{name} {code} {width}: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_from_the_log_reaches_the_terminal_raw() {
+    for (language, _) in Language::ALL {
+        let text = text::render(&reports::hostile(), &Words::new(language), plain(80));
+        for bad in text.chars().filter(|letter| letter.is_control() && *letter != '\n') {
+            panic!("{bad:?} in {text}");
+        }
+        for mark in ['\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}', '\u{2028}'] {
+            assert!(!text.contains(mark), "{mark:?}");
+        }
+    }
+}
+
+#[test]
+fn colour_adds_only_escapes_of_our_own() {
+    let words = Words::new(Language::English);
+    for (name, report) in samples() {
+        let coloured = text::render(&report, &words, Style { width: 80, colour: Colour::Ansi });
+        let mut bare = String::new();
+        let mut rest = coloured.as_str();
+        while let Some((before, after)) = rest.split_once("\u{1b}[") {
+            let (code, after) = after.split_once('m').expect("a colour escape ends with m");
+            assert!(code.len() <= 2 && code.bytes().all(|byte| byte.is_ascii_digit()), "{name}: {code}");
+            bare.push_str(before);
+            rest = after;
+        }
+        bare.push_str(rest);
+        let trimmed = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+        assert_eq!(trimmed(&bare), trimmed(&text::render(&report, &words, plain(80))), "{name}");
+    }
+}
+
+#[test]
+fn the_page_loads_nothing_and_runs_nothing() {
+    for (name, report) in samples() {
+        for (language, code) in Language::ALL {
+            let html = page(&report, language);
+            for banned in
+                ["http:", "https:", "src=", "<script", "<link", "@import", "url(h", "style=\"", "onload"]
+            {
+                assert!(!html.contains(banned), "{name} {code}: {banned}");
+            }
+            assert!(html.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:"));
+        }
+    }
+}
+
+#[test]
+fn the_page_holds_no_control_or_direction_characters() {
+    for (language, _) in Language::ALL {
+        let html = page(&reports::hostile(), language);
+        let bad = |letter: &char| {
+            (letter.is_control() && *letter != '\n')
+                || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        };
+        assert_eq!(html.chars().find(bad), None);
+        assert!(html.contains("&#60;script&#62;"), "markup from a log is shown, not run");
+    }
+}
+
+#[test]
+fn no_figure_is_missing_or_broken() {
+    for (name, report) in samples() {
+        for (language, code) in Language::ALL {
+            let html = page(&report, language);
+            let text = text::render(&report, &Words::new(language), plain(80));
+            for broken in ["NaN", "inf%", "-0", "{ $", "None", "Some("] {
+                assert!(!html.contains(broken) && !text.contains(broken), "{name} {code}: {broken}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_say_visits_not_landings() {
+    for (_, report) in samples() {
+        let english = Words::new(Language::English);
+        assert!(!page(&report, Language::English).to_lowercase().contains("landing"));
+        assert!(!text::render(&report, &english, plain(80)).to_lowercase().contains("landing"));
+    }
+}
+
+/// Tags that HTML closes by itself.
+const VOID: [&str; 2] = ["meta", "!doctype"];
+
+#[test]
+fn every_tag_is_closed_in_order_and_every_id_stands_once() {
+    for (name, report) in samples() {
+        let html = page(&report, Language::Swedish);
+        let mut open: Vec<&str> = Vec::new();
+        let mut ids: Vec<&str> = Vec::new();
+        let (head, rest) = html.split_once("<style>").expect("the page has a style");
+        let (_, body) = rest.split_once("</style>").expect("the style ends");
+        for piece in [head, body].into_iter().flat_map(|part| part.split('<').skip(1)) {
+            let (tag, _) = piece.split_once('>').expect("a tag ends");
+            ids.extend(tag.split_once(" id=\"").and_then(|(_, rest)| rest.split('"').next()));
+            let tag_name = tag.trim_end_matches('/').split_whitespace().next().unwrap_or_default();
+            if let Some(closed) = tag_name.strip_prefix('/') {
+                assert_eq!(open.pop(), Some(closed), "{name}: {piece}");
+            } else if !tag.ends_with('/') && !VOID.contains(&tag_name) {
+                open.push(tag_name);
+            }
+        }
+        assert!(open.is_empty(), "{name}: {open:?}");
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{name}: an id stands twice");
+        for wanted in html.split("aria-labelledby=\"").skip(1) {
+            for id in wanted.split('"').next().unwrap_or_default().split(' ') {
+                assert!(ids.binary_search(&id).is_ok(), "{name}: nothing has the id {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_log_is_answered_kindly() {
+    let html = page(&reports::empty(), Language::English);
+    assert!(html.contains("There is no visit in this log yet."));
+    assert!(html.contains("Check that this is the access log"));
+    insta::assert_snapshot!(
+        "empty_en",
+        text::render(&reports::empty(), &Words::new(Language::English), plain(80))
+    );
+}
+
+#[test]
+fn the_bakery_in_text_is_as_last_looked_at() {
+    for (language, code) in Language::ALL {
+        insta::assert_snapshot!(
+            format!("bakery_{code}"),
+            text::render(&reports::bakery(), &Words::new(language), plain(80))
+        );
+    }
+}
+
+#[test]
+fn the_bakery_as_page_is_as_last_looked_at() {
+    let html = page(&reports::bakery(), Language::English);
+    // The style changes often and is looked at in a browser instead.
+    let (head, rest) = html.split_once("<style>").expect("the page has a style");
+    let (_, body) = rest.split_once("</style>").expect("the style ends");
+    insta::assert_snapshot!("bakery_page", format!("{head}{body}"));
+}
