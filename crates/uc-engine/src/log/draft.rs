@@ -21,15 +21,18 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// Puts a value; one that a better name brought stays, unless it is empty.
+    /// Puts a value; one that a better name brought stays, and something always goes before nothing.
     pub(crate) fn put_named(&mut self, named: Named, value: impl Into<Cow<'a, [u8]>>) {
         let index = named.field as usize;
+        let value = value.into();
+        let is_empty = |value: &[u8]| matches!(value, b"" | b"-");
         let better = match &self.values[index] {
-            Some(there) => matches!(there.as_ref(), b"" | b"-") || named.rank > self.ranks[index],
+            Some(there) if is_empty(there) != is_empty(&value) => is_empty(there),
+            Some(_) => named.rank > self.ranks[index],
             None => true,
         };
         if better {
-            self.values[index] = Some(value.into());
+            self.values[index] = Some(value);
             self.ranks[index] = named.rank;
         }
     }

@@ -72,8 +72,6 @@ fn with_host(mut hit: Hit<'_>) -> Hit<'_> {
         let path = if path.starts_with(b"/") { path.to_vec() } else { [b"/", path].concat() };
         hit.host = host.map(Into::into);
         hit.target = path.into();
-    } else if hit.target.as_ref() == b"-" {
-        hit.target = b"".as_slice().into();
     }
     hit
 }

@@ -236,16 +236,12 @@ fn joined(pieces: Vec<Piece>) -> Result<Vec<Piece>, PatternError> {
 }
 
 fn touching(one: Slot, two: Slot) -> Result<Slot, PatternError> {
-    let meaning = if one.meaning.is(Field::Target)
-        && (two.meaning.is(Field::Query) || two.source.contains("is_args"))
-    {
-        one.meaning
-    } else if one.meaning.is(Field::Host) && two.meaning.is(Field::Target) {
-        Meaning::HostAndTarget
-    } else if one.meaning == Meaning::HostAndTarget && two.meaning.is(Field::Query) {
-        Meaning::HostAndTarget
-    } else {
-        return Err(PatternError::Touching(one.source, two.source));
+    let is_query = two.meaning.is(Field::Query) || two.source == "$is_args";
+    let meaning = match one.meaning {
+        meaning if meaning.is(Field::Target) && is_query => meaning,
+        Meaning::HostAndTarget if is_query => Meaning::HostAndTarget,
+        meaning if meaning.is(Field::Host) && two.meaning.is(Field::Target) => Meaning::HostAndTarget,
+        _ => return Err(PatternError::Touching(one.source, two.source)),
     };
     Ok(Slot { meaning, source: one.source + &two.source })
 }

@@ -36,7 +36,9 @@ impl<'a> RequestLine<'a> {
 }
 
 fn is_method(name: &[u8]) -> bool {
-    (1..=20).contains(&name.len()) && name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
+    name.len() <= 20
+        && name.first().is_some_and(u8::is_ascii_alphabetic)
+        && name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
 }
 
 fn without_protocol(rest: &[u8]) -> &[u8] {

@@ -74,7 +74,8 @@ impl Columns {
 
     /// Reads a line.
     pub(crate) fn read<'a>(&self, line: &'a [u8], clock: &mut Clock) -> Read<'a> {
-        let separator = if memchr(b'\t', line).is_some() { b'\t' } else { b' ' };
+        let has_tabs = self.writer == Writer::CloudFront || memchr(b'\t', line).is_some();
+        let separator = if has_tabs { b'\t' } else { b' ' };
         let mut draft = Draft::default();
         let mut values = line.split(|byte| *byte == separator);
         let mut last = None;
