@@ -1,5 +1,7 @@
 //! The simulator as its users see it: the files it writes, read back by small parsers of their own.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -223,9 +225,10 @@ fn the_guide_lists_every_parameter_with_its_ranges() {
     for row in TABLE {
         let mut ranges: Vec<String> =
             row.ranges.iter().map(|range| format!("{}–{}", range.low, range.high)).collect();
-        ranges.dedup();
+        if ranges.iter().all(|range| *range == ranges[0]) {
+            ranges.truncate(1);
+        }
         let line = format!("| `{}` | {} | {} |", row.name, row.meaning, ranges.join(", "));
-        assert!(ranges.len() == 1 || ranges.len() == 4, "{} repeats a neighbour's range", row.name);
         assert!(guide.contains(&line), "docs/guide/simulate.md lacks\n{line}");
     }
 }

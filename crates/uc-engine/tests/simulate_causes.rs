@@ -1,5 +1,7 @@
 //! What the simulated world does, against what was drawn: causes, shares, trees, previews.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
