@@ -146,10 +146,11 @@ impl Device {
                 format!("Mozilla/5.0 ({system}; rv:{version}.0) Gecko/20100101 Firefox/{version}.0")
             }
             (Browser::Safari, Platform::Mac) => format!(
-                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{version}.1 Safari/605.1.15"
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{} Safari/605.1.15",
+                self.safari_version()
             ),
             (Browser::Safari, _) => {
-                format!("{} Version/{version}.1 Mobile/15E148 Safari/604.1", self.iphone_head())
+                format!("{} Version/{} Mobile/15E148 Safari/604.1", self.iphone_head(), self.safari_version())
             }
             (Browser::ChromeOnIos, _) => {
                 format!("{} CriOS/{version}.0.7444.77 Mobile/15E148 Safari/604.1", self.iphone_head())
@@ -178,6 +179,15 @@ impl Device {
                     "Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version}.0.0.0{mobile} Safari/537.36{edge}"
                 )
             }
+        }
+    }
+
+    /// Returns Safari's version as it stands in what Safari calls itself.
+    pub(crate) fn safari_version(self) -> &'static str {
+        match self.version {
+            18 => "18.5",
+            26 => "26.4",
+            _ => "27.1",
         }
     }
 

@@ -61,10 +61,10 @@ impl AppBrowser {
     fn on_ios(self, device: Device, locale: &str) -> String {
         let head = device.iphone_head();
         let model = IPHONES[usize::from(device.model) % IPHONES.len()];
-        let version = device.version;
+        let version = device.safari_version();
         match self {
             Self::WhatsApp => {
-                format!("{head} Version/{version}.1 Mobile/15E148 Safari/604.1 [WAiOS/2.26.38]")
+                format!("{head} Version/{version} Mobile/15E148 Safari/604.1 [WAiOS/2.26.38]")
             }
             Self::Messenger => format!(
                 "{head} Mobile/22H20 [FBAN/FBIOS;FBAV/562.0.0.38.107;FBBV/790011223;FBDV/{model};FBMD/iPhone;FBSN/iOS;FBSV/18.7;FBSS/3;FBID/phone;FBLC/{locale};FBOP/5;FBRV/0]"
@@ -82,7 +82,7 @@ impl AppBrowser {
             Self::WeChat => {
                 format!("{head} Mobile/15E148 MicroMessenger/8.0.69(0x18004532) NetType/WIFI Language/zh_CN")
             }
-            Self::Line => format!("{head} Version/{version}.1 Mobile/15E148 Safari/604.1 Line/26.14.0/IAB"),
+            Self::Line => format!("{head} Version/{version} Mobile/15E148 Safari/604.1 Line/26.14.0/IAB"),
             Self::KakaoTalk => format!("{head} Mobile/15E148 KAKAOTALK/26.9.1 (INAPP)"),
             Self::Snapchat => {
                 format!("{head} Mobile/15E148 Snapchat/13.78.0.41 (like Safari/8622.1.22.10.9, panda)")

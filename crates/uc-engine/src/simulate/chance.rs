@@ -35,6 +35,16 @@ impl Chance {
         ((u128::from(self.stream.next_u64()) * count as u128) >> 64) as usize
     }
 
+    /// Draws a length of time: evenly from 0 to `span - 1` milliseconds.
+    pub(crate) fn within(&mut self, span: i64) -> i64 {
+        ((u128::from(self.stream.next_u64()) * u128::from(span.unsigned_abs())) >> 64) as i64
+    }
+
+    /// Draws a number for [`mix`].
+    pub(crate) fn salt(&mut self) -> u64 {
+        self.stream.next_u64()
+    }
+
     /// Draws whether something of this probability happens.
     pub(crate) fn happens(&mut self, probability: f64) -> bool {
         self.unit() < probability

@@ -144,7 +144,7 @@ impl World {
         let address = self.data_centre();
         let mut at = self.rhythm.any_moment(&mut self.chance);
         for _ in 0..5 + self.chance.below(40) {
-            at += 100 + self.chance.below(2_000) as i64;
+            at += 100 + self.chance.within(2_000);
             let path = *self.chance.pick(&WEAK_SPOTS);
             let path = self.texts.keep(path);
             let status = if self.chance.happens(0.9) { 404 } else { 403 };
@@ -171,20 +171,20 @@ impl World {
         let agent = "Mozilla/5.0 (compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)";
         let path = self.site.page(HOME).path;
         let agent_text = self.texts.keep(agent);
-        let mut at = self.rhythm.begin + self.chance.below(step as usize) as i64;
+        let mut at = self.rhythm.begin + self.chance.within(step);
         while at < self.rhythm.end {
             let record = machine_record(at, address, agent_text, path);
             self.put(Record { verb: Verb::Head, bytes: 0, ..record });
-            at += step + self.chance.below(2 * SECOND as usize) as i64;
+            at += step + self.chance.within(2 * SECOND);
         }
     }
 
-    /// Opens a link in an e-mail as a scanner does, before the reader: it calls itself a browser.
-    pub(crate) fn scan_mail(&mut self, page: PageId, query: &str, opened: i64) {
+    /// Opens a link in an e-mail as a scanner does, when the mail comes in: it calls itself a browser.
+    pub(crate) fn scan_mail(&mut self, page: PageId, query: &str, sent: i64) {
         if !self.chance.happens(self.parameters.get(Parameter::MailScanners)) {
             return;
         }
-        let at = opened - 30 * SECOND - self.chance.below(20 * MINUTE as usize) as i64;
+        let at = sent + self.chance.within(90 * SECOND);
         let query = self.texts.keep(query);
         let path = self.site.page(page).path;
         self.pretend(path, query, at);

@@ -103,7 +103,7 @@ impl People {
         Self {
             all,
             habit_sums,
-            salt: chance.below(usize::MAX) as u64,
+            salt: chance.salt(),
             ipv6: parameters.get(Parameter::Ipv6),
             shared_ipv4: parameters.get(Parameter::SharedIpv4),
             mobile: parameters.get(Parameter::Mobile),

@@ -175,7 +175,7 @@ impl World {
         let fetches = 1 + self.chance.below(network.fetches);
         for turn in 0..fetches {
             let agent = *self.chance.pick(network.cards);
-            let at = posted + 800 + turn as i64 * 7_000 + self.chance.below(5_000) as i64;
+            let at = posted + 800 + turn as i64 * 7_000 + self.chance.within(5_000);
             self.card_from_data_centre(agent, page, at, origin);
         }
     }
@@ -221,7 +221,7 @@ impl World {
                 query
                     .push_str(&format!("&mc_cid=8f2c41d09a&mc_eid={}", self.chance.token(10).to_lowercase()));
             }
-            self.scan_mail(page, &query, at);
+            self.scan_mail(page, &query, sent);
             let which = self.people.which(0.8, &mut self.chance);
             let (referrer, stood) =
                 match self.chance.weighted(&[1.0 - web_mail, web_mail * 0.8, web_mail * 0.2]) {

@@ -63,7 +63,7 @@ impl World {
         } else {
             messenger.fetcher_agents[0]
         };
-        let at = share.at + 300 + self.chance.below(2_500) as i64;
+        let at = share.at + 300 + self.chance.within(2_500);
         let address =
             self.people.address(share.sharer.person, share.sharer.which, share.sharer.network, share.at);
         let origin = card_origin(messenger.name, id, share.depth);
@@ -72,7 +72,7 @@ impl World {
             let path = self.site.page(HOME).path;
             self.card(Card { at: at - 200, address, agent, path, query: Text::EMPTY, origin });
             let path = self.site.page(share.page).path;
-            let later = at + 1_000 + self.chance.below(30_000) as i64;
+            let later = at + 1_000 + self.chance.within(30_000);
             self.card(Card {
                 at: later.min(share.at + 19_000),
                 address,
@@ -89,7 +89,7 @@ impl World {
     fn card_of_share(&mut self, id: u32, share: &Share) {
         let messenger = share.by();
         let agent = *self.chance.pick(messenger.fetcher_agents);
-        let at = share.at + 500 + self.chance.below(4_000) as i64;
+        let at = share.at + 500 + self.chance.within(4_000);
         let address = self.data_centre();
         let path = self.site.page(share.page).path;
         let origin = card_origin(messenger.name, id, share.depth);
@@ -147,7 +147,7 @@ impl World {
         self.put(page);
         if self.chance.happens(0.6) {
             let (path, bytes) = *self.chance.pick(&self.card_pictures);
-            let at = at + 150 + self.chance.below(900) as i64;
+            let at = at + 150 + self.chance.within(900);
             self.put(Record { at, path, query: Text::EMPTY, status: 200, bytes, ..page });
         }
     }

@@ -64,7 +64,7 @@ const SITES: [(&str, &str); 8] = [
     ("de.wikipedia.org", "https://de.wikipedia.org/"),
     ("gartenfreunde.example", "https://forum.gartenfreunde.example/"),
     ("landkreis.example", "https://landkreis.example/aktuell/"),
-    ("partnerverein.example", "https://partnerverein.example/links.html"),
+    ("chor-am-see.example", "https://chor-am-see.example/links.html"),
     ("preisvergleich.example", "https://www.preisvergleich.example/"),
     ("blog-am-fluss.example", "https://blog-am-fluss.example/2026/10/fundstuecke/"),
     ("regionalportal.example", "https://regionalportal.example/"),

@@ -15,11 +15,6 @@ pub(crate) struct Text(u32);
 impl Text {
     /// The empty text.
     pub(crate) const EMPTY: Self = Self(0);
-
-    /// Tells whether this is the empty text.
-    pub(crate) fn is_empty(self) -> bool {
-        self == Self::EMPTY
-    }
 }
 
 /// All texts of a simulation, each kept once.

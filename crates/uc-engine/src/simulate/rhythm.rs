@@ -68,12 +68,12 @@ impl Rhythm {
         let hour = chance.weighted(&self.hours) as i64;
         // The day's hours are local ones; what falls before the day's beginning in UTC wraps to its end.
         let within = (hour * HOUR - ZONE + self.local_offset()).rem_euclid(DAY);
-        self.begin + day * DAY + within + chance.below(HOUR as usize) as i64
+        self.begin + day * DAY + within + chance.within(HOUR)
     }
 
     /// Draws a moment that pays no heed to day and night.
     pub(crate) fn any_moment(&self, chance: &mut Chance) -> i64 {
-        self.begin + chance.below((self.end - self.begin) as usize) as i64
+        self.begin + chance.within(self.end - self.begin)
     }
 
     /// Moves what would fall into the night to the morning, most of the time.

@@ -241,7 +241,7 @@ impl World {
         }
         if messenger.name == "email" {
             let link = self.texts.get(query).to_owned();
-            self.scan_mail(share.page, &link, at);
+            self.scan_mail(share.page, &link, share.at + SECOND);
         }
         let look = self.look(visitor, app, referrer, stood);
         let origin = Origin {

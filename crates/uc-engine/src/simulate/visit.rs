@@ -104,7 +104,7 @@ impl World {
             let truth = Truth { landing: false, private: false, ..first.truth };
             let status = *self.chance.pick(&[301, 302, 308]);
             self.put(Record { status, bytes: 169, truth, ..first });
-            at += 40 + self.chance.below(400) as i64;
+            at += 40 + self.chance.within(400);
         }
         let again = matches!(arrival.origin.cause, Cause::Bookmark | Cause::Completion | Cause::HomeScreen);
         let status = if again { self.page_status() } else { 200 };
@@ -244,7 +244,7 @@ impl World {
         let from = Referrer::Inside(page.path, walk.query);
         for turn in 0..count {
             let (path, dest, bytes) = *self.chance.pick(&self.assets);
-            let at = at + 60 + turn as i64 * 45 + self.chance.below(300) as i64;
+            let at = at + 60 + turn as i64 * 45 + self.chance.within(300);
             self.put(Record {
                 at,
                 client: walk.client,

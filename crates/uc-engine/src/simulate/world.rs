@@ -74,7 +74,7 @@ impl World {
                 .map(|number| (texts.keep(&format!("/media/teaser-{number}.jpg")), 30_000 + number * 4_111))
                 .collect(),
             home_screen_query: texts.keep(if tagged { "?source=pwa" } else { "" }),
-            habit_salt: chance.below(usize::MAX) as u64,
+            habit_salt: chance.salt(),
             parameters,
             chance,
             texts,
