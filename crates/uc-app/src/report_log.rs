@@ -103,7 +103,7 @@ fn work(feed: &Mutex<Feed<'_>>, wishes: &ReadLogs) -> Part {
         let next = feed.lock().expect("no scanner panicked while it held the feed").next(&mut bytes);
         match next {
             Next::Piece { format, position } => {
-                scanner.read(&Piece { bytes: &bytes, format: &format, position })
+                scanner.read(&Piece { bytes: &bytes, format: &format, position });
             }
             Next::LongLine { position } => scanner.skip_long_line(&bytes, position),
             Next::End => return scanner.finish(),

@@ -4,6 +4,8 @@
 use std::path::PathBuf;
 
 use uc_testkit::reports;
+use uc_web::text::{Colour, Style};
+use uc_web::{json, report_page, text};
 use uc_words::{Language, Words};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -15,10 +17,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             [("bakery", reports::bakery()), ("empty", reports::empty()), ("hostile", reports::hostile())];
         for (name, report) in samples {
             let path = folder.join(format!("{name}.{code}"));
+            let style = Style { width: 80, colour: Colour::Plain };
+            std::fs::write(path.with_extension(format!("{code}.txt")), text::render(&report, &words, style))?;
             std::fs::write(
                 path.with_extension(format!("{code}.html")),
-                uc_web::report_page::render(&report, &words)?,
+                report_page::render(&report, &words)?,
             )?;
+            std::fs::write(folder.join(format!("{name}.json")), json::render(&report)?)?;
         }
     }
     Ok(())

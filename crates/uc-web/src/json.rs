@@ -4,12 +4,14 @@
 //! any JSON reader gives it back unchanged.
 
 mod payload;
+mod verdict;
 
 use std::fmt::Write as _;
 
 use uc_engine::report::Report;
 
 pub use payload::ReportPayload;
+pub use verdict::verdict;
 
 /// Returns the report as indented JSON, ending with a line feed.
 ///

@@ -89,14 +89,14 @@ pub(crate) struct SimulateArgs {
     #[arg(long, value_enum)]
     pub(crate) scenario: ScenarioArg,
     /// How many days.
-    #[arg(long, default_value_t = 28, value_parser = clap::value_parser!(u32).range(1..=3660))]
-    pub(crate) days: u32,
+    #[arg(long, default_value_t = 28, value_parser = clap::value_parser!(u16).range(1..=3660))]
+    pub(crate) days: u16,
     /// Which of the many possible logs.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
     /// About how many distinct visitors [default: drawn like everything else].
     #[arg(long)]
-    pub(crate) visitors: Option<u64>,
+    pub(crate) visitors: Option<u32>,
     /// The form of the log.
     #[arg(long, value_enum, default_value_t = SimulateFormat::Combined)]
     pub(crate) format: SimulateFormat,

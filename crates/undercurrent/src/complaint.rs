@@ -3,7 +3,11 @@
 use uc_app::report_log::{Kind, Problem, ReadLogError};
 use uc_engine::log::NotALog;
 use uc_engine::report::{Caveat, Report};
+use uc_web::clean::clean;
 use uc_words::Words;
+
+/// The longest name of a file that is told whole, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// Words the reason why nothing could be reported.
 pub(crate) fn of(error: &ReadLogError, words: &Words) -> String {
@@ -12,7 +16,7 @@ pub(crate) fn of(error: &ReadLogError, words: &Words) -> String {
         ReadLogError::NothingToRead => words.plain("cli-empty-all"),
         ReadLogError::MostlyUnreadable { file, read, parsed } => words.text(
             "cli-few-parsed",
-            &[("file", clean(file).as_str().into()), ("read", (*read).into()), ("parsed", (*parsed).into())],
+            &[("file", fit(file).as_str().into()), ("read", (*read).into()), ("parsed", (*parsed).into())],
         ),
     }
 }
@@ -43,7 +47,7 @@ pub(crate) fn one_line(error: &anyhow::Error) -> String {
 }
 
 fn of_problem(problem: &Problem, words: &Words) -> String {
-    let file = clean(&problem.file);
+    let file = fit(&problem.file);
     let say = |key: &str| words.text(key, &[("file", file.as_str().into())]);
     match &problem.kind {
         Kind::Missing => say("cli-no-file"),
@@ -53,8 +57,8 @@ fn of_problem(problem: &Problem, words: &Words) -> String {
         Kind::Damaged(_) => say("cli-damaged"),
         Kind::NotALog(NotALog::Empty) => say("cli-empty"),
         Kind::NotALog(NotALog::Binary) => say("cli-binary"),
-        Kind::NotALog(NotALog::ErrorLog { .. }) => say("cli-error-log"),
-        Kind::NotALog(NotALog::NothingFits { .. }) => say("cli-no-format"),
+        Kind::NotALog(NotALog::ErrorLog(_) | NotALog::Syslog) => say("cli-error-log"),
+        Kind::NotALog(NotALog::NothingFits { .. } | NotALog::OtherJson) => say("cli-no-format"),
         Kind::Unreadable(error) => {
             let reason = error.to_string();
             words
@@ -64,6 +68,6 @@ fn of_problem(problem: &Problem, words: &Words) -> String {
 }
 
 /// File names come from outside too.
-fn clean(name: &str) -> String {
-    uc_web::text::clean(name).into_owned()
+fn fit(name: &str) -> String {
+    clean(name, LONGEST_NAME)
 }

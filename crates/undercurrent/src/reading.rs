@@ -13,11 +13,15 @@ use uc_app::report_log::{self, LogsRead, Progress, ReadLogs};
 use uc_engine::log::Format;
 use uc_engine::report::Wishes;
 use uc_engine::scan::{Detail, Filter};
+use uc_web::clean::clean;
 use uc_words::Words;
 
 use crate::args::InputArgs;
 use crate::complaint;
 use crate::progress::Bar;
+
+/// How much of a file's name stands beside the progress bar, in characters.
+const SHOWN_NAME: usize = 40;
 
 /// Logs, read, and how the reader wants them judged.
 pub(crate) struct Reading {
@@ -40,7 +44,7 @@ pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::
     };
     let format = input.log_format.as_deref().map(|text| Format::described(text)).transpose();
     let format = format
-        .map_err(|why| anyhow!(words.text("cli-bad-format", &[("reason", (&why.to_string()).into())])))?;
+        .map_err(|why| anyhow!(words.text("cli-bad-format", &[("reason", why.to_string().as_str().into())])))?;
     let logs = ReadLogs { files: input.logs.clone(), format, filter, detail };
     let progress = Arc::new(Progress::default());
     let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -59,7 +63,7 @@ fn bar_message(files: &[std::path::PathBuf], words: &Words) -> String {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    words.text("cli-reading", &[("file", (&uc_web::text::clean(&name)[..]).into())])
+    words.text("cli-reading", &[("file", clean(&name, SHOWN_NAME).as_str().into())])
 }
 
 /// Reads a host as people write it: a whole address will do.

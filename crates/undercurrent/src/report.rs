@@ -58,7 +58,7 @@ fn format(args: &ReportArgs) -> ReportFormat {
 fn render(report: &Report, words: &Words, format: ReportFormat, on_screen: bool) -> anyhow::Result<String> {
     Ok(match format {
         ReportFormat::Html => uc_web::report_page::render(report, words)?,
-        ReportFormat::Json => uc_web::json::report(report)?,
+        ReportFormat::Json => uc_web::json::render(report)?,
         ReportFormat::Text => {
             let colour = if on_screen { output::colour() } else { uc_web::text::Colour::Plain };
             uc_web::text::render(report, words, Style { width: WIDTH, colour })

@@ -31,7 +31,7 @@ pub(super) fn check(file: &Path) -> Result<(), Problem> {
 /// Returns the file's size on the disk, if it has one.
 pub(super) fn size(file: &Path) -> Option<u64> {
     let metadata = fs::metadata(file).ok()?;
-    metadata.is_file().then(|| metadata.len())
+    metadata.is_file().then_some(metadata.len())
 }
 
 /// Opens a log.

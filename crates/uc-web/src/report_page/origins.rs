@@ -14,13 +14,9 @@ use crate::sentences::{Bounds, advice, names};
 /// How many letters of a name stand over a bar: name and figure must fit on a phone side by side.
 const NAME: usize = 28;
 
-/// The sections on channels, messengers, and what may be either.
+/// The sections on channels and on messengers.
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
-    let mut sections = vec![channels(report, words), messengers(report, words)];
-    if !report.either.is_empty() {
-        sections.push(either(report, words));
-    }
-    sections
+    vec![channels(report, words), messengers(report, words)]
 }
 
 fn channels(report: &Report, words: &Words) -> Section {
@@ -126,7 +122,11 @@ fn messengers(report: &Report, words: &Words) -> Section {
     }
 }
 
-fn either(report: &Report, words: &Words) -> Section {
+/// The section on visits from apps that show public posts and private messages alike; none without such visits.
+pub(super) fn either(report: &Report, words: &Words) -> Option<Section> {
+    if report.either.is_empty() {
+        return None;
+    }
     let named = report.either.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
     let bars: Vec<Bar> = named
         .map(|(source, row)| Bar {
@@ -140,7 +140,7 @@ fn either(report: &Report, words: &Words) -> Section {
     let rows = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
     let table =
         Table::new(words.plain("section-either"), columns(&["head-source", "head-visits"], words), rows);
-    Section {
+    Some(Section {
         id: "either",
         title: words.plain("section-either"),
         intro: words.plain("either-intro"),
@@ -149,5 +149,5 @@ fn either(report: &Report, words: &Words) -> Section {
         how_title: words.plain("how-known"),
         how: vec![words.plain("how-either")],
         ..Section::default()
-    }
+    })
 }

@@ -1,0 +1,39 @@
+//! What a line is, as one JSON object: the contract of `classify`.
+
+use std::io;
+
+use serde::Serialize;
+use uc_engine::classify::Verdict;
+
+/// One object of `classify`'s output.
+#[derive(Serialize)]
+struct VerdictPayload<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    line: u64,
+    kind: &'static str,
+    landing: bool,
+    channel: &'static str,
+    source: Option<&'a str>,
+    evidence: &'static str,
+    p_dark: f64,
+}
+
+/// Writes a verdict and a line feed. `file` is named where several logs are read.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn verdict(out: &mut impl io::Write, verdict: &Verdict<'_>, file: Option<&str>) -> io::Result<()> {
+    let payload = VerdictPayload {
+        file,
+        line: verdict.line,
+        kind: verdict.kind,
+        landing: verdict.landing,
+        channel: verdict.channel.name(),
+        source: verdict.source,
+        evidence: verdict.evidence.name(),
+        p_dark: verdict.p_dark,
+    };
+    serde_json::to_writer(&mut *out, &payload)?;
+    out.write_all(b"\n")
+}
