@@ -1,5 +1,7 @@
 //! Opens a log: plain, `.gz`, `.zst` or `.bz2`, told apart by their first bytes, or standard input.
 
+mod zstd;
+
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
 use std::path::Path;
@@ -47,7 +49,7 @@ pub(super) fn open<'p>(file: &Path, progress: &'p Progress) -> io::Result<Bytes<
         Packing::None => Box::new(whole),
         Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(whole)),
         Packing::Bzip2 => Box::new(bzip2::read::MultiBzDecoder::new(whole)),
-        Packing::Zstd => Box::new(ruzstd::decoding::StreamingDecoder::new(whole).map_err(io::Error::other)?),
+        Packing::Zstd => Box::new(zstd::Zstd::new(whole)),
     })
 }
 
