@@ -24,7 +24,7 @@ pub fn tables(tree: &Tree) -> Vec<Finding> {
             None => findings
                 .push(about(format!("has no row that begins with `{table}`; tell where it comes from"))),
             Some(row) => {
-                findings.extend(row.lacks(&above).map(|what| about(format!("`{table}` lacks its {what}"))))
+                findings.extend(row.lacks(&above).map(|what| about(format!("`{table}` lacks its {what}"))));
             }
         }
     }
