@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -116,6 +116,7 @@ fn repeat(source: &Path, log: &Path, wanted: u64) -> Result<()> {
 fn simulate(folder: &Path, binary: &Path) -> Result<PathBuf> {
     let (raw, log) = (folder.join("simulation"), folder.join("simulated.log"));
     for days in SIMULATED_DAYS {
+        clear(&raw)?;
         let mut command = Command::new(binary);
         command
             .args(["simulate", "--scenario", "news", "--days", &days.to_string(), "--seed", "7", "-o"])
@@ -128,6 +129,16 @@ fn simulate(folder: &Path, binary: &Path) -> Result<PathBuf> {
         }
     }
     bail!("{} simulated days do not make a million lines; simulate a busier site", SIMULATED_DAYS[6])
+}
+
+/// Removes what an earlier run simulated: the simulator leaves a folder alone that holds a log.
+fn clear(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn log_in(folder: &Path) -> Result<PathBuf> {
