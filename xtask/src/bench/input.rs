@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -41,6 +41,7 @@ impl Input {
 }
 
 const MILLION: u64 = 1_000_000;
+/// So many visitors, and as many addresses, are in the simulated log.
 const VISITORS: usize = 100_000;
 /// The simulated period is doubled until the log is long enough, but not for ever.
 const SIMULATED_DAYS: [u32; 7] = [7, 14, 28, 56, 112, 224, 448];
@@ -116,18 +117,32 @@ fn repeat(source: &Path, log: &Path, wanted: u64) -> Result<()> {
 fn simulate(folder: &Path, binary: &Path) -> Result<PathBuf> {
     let (raw, log) = (folder.join("simulation"), folder.join("simulated.log"));
     for days in SIMULATED_DAYS {
+        clear(&raw)?;
         let mut command = Command::new(binary);
         command
             .args(["simulate", "--scenario", "news", "--days", &days.to_string(), "--seed", "7", "-o"])
             .arg(&raw);
         program::output(&mut command).context("the simulation failed")?;
         let size = cut(&log_in(&raw)?, &log)?;
-        if size.lines >= MILLION && size.visitors >= VISITORS {
-            println!("a simulated log: {} lines, {} visitors", size.lines, size.visitors);
+        if size.is_enough() {
+            println!(
+                "a simulated log: {} lines, {} visitors, {} addresses",
+                size.lines, size.visitors, size.addresses
+            );
             return Ok(log);
         }
     }
     bail!("{} simulated days do not make a million lines; simulate a busier site", SIMULATED_DAYS[6])
+}
+
+/// Removes what an earlier run simulated: the simulator leaves a folder alone that holds a log.
+fn clear(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn log_in(folder: &Path) -> Result<PathBuf> {
@@ -143,6 +158,13 @@ fn log_in(folder: &Path) -> Result<PathBuf> {
 struct Size {
     lines: u64,
     visitors: usize,
+    addresses: usize,
+}
+
+impl Size {
+    fn is_enough(&self) -> bool {
+        self.lines >= MILLION && self.visitors >= VISITORS && self.addresses >= VISITORS
+    }
 }
 
 /// Copies lines until there are enough of them, from enough visitors.
@@ -150,21 +172,31 @@ fn cut(source: &Path, log: &Path) -> Result<Size> {
     let mut out =
         BufWriter::new(File::create(log).with_context(|| format!("cannot write {}", log.display()))?);
     let mut reader = open(source)?;
-    let (mut lines, mut seen, mut line) = (0, HashSet::new(), Vec::new());
-    while (lines < MILLION || seen.len() < VISITORS) && next_line(&mut reader, &mut line)? {
+    let (mut visitors, mut addresses, mut line) = (HashSet::new(), HashSet::new(), Vec::new());
+    let mut size = Size { lines: 0, visitors: 0, addresses: 0 };
+    while !size.is_enough() && next_line(&mut reader, &mut line)? {
         out.write_all(&line)?;
-        seen.insert(visitor(&line));
-        lines += 1;
+        visitors.insert(visitor(&line));
+        addresses.insert(hash(address(&line)));
+        size = Size { lines: size.lines + 1, visitors: visitors.len(), addresses: addresses.len() };
     }
     out.flush().with_context(|| format!("cannot write {}", log.display()))?;
-    Ok(Size { lines, visitors: seen.len() })
+    Ok(size)
 }
 
 /// Tells visitors apart by address and user agent, the first field and the last of a combined line.
 fn visitor(line: &[u8]) -> u64 {
+    let agent = line.rsplit(|byte| *byte == b'"').nth(1);
+    hash((address(line), agent))
+}
+
+fn address(line: &[u8]) -> Option<&[u8]> {
+    line.split(|byte| *byte == b' ').next()
+}
+
+fn hash(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    line.split(|byte| *byte == b' ').next().hash(&mut hasher);
-    line.rsplit(|byte| *byte == b'"').nth(1).hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }
 

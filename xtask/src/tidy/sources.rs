@@ -1,86 +1,75 @@
-//! Where each table comes from: every file under `data/` has a section in `data/SOURCES.md`, and every section a file.
+//! Where each table comes from: every file under `data/` has a row in `data/SOURCES.md`, and every row a file.
 //!
-//! A section's heading holds the file's name in backticks; its text has an origin, a licence and a date.
+//! A row begins with the file's name in backticks and leaves no cell empty. Licence and date stand in the row, or
+//! above the rows for all of them.
 
 use super::Finding;
 use crate::checkout::Tree;
 
 const FOLDER: &str = "data/";
 const DOCUMENT: &str = "data/SOURCES.md";
+/// The file's name, what it holds, and where that comes from.
+const FEWEST_CELLS: usize = 3;
 
-/// Finds tables without origin, licence or date, and sections without a table.
+/// Finds tables without origin, licence or date, and rows without a table.
 pub fn tables(tree: &Tree) -> Vec<Finding> {
-    let tables: Vec<&str> = tree
-        .files()
-        .iter()
-        .filter_map(|file| file.path.strip_prefix(FOLDER))
-        .filter(|name| !name.ends_with(".md"))
-        .collect();
-    let Some(document) = tree.find(DOCUMENT) else {
-        return tables
-            .iter()
-            .map(|name| Finding::about(DOCUMENT, format!("is missing and should tell of `{name}`")))
-            .collect();
-    };
-    let sections = sections(&document.text);
+    let names = tree.files().iter().filter_map(|file| file.path.strip_prefix(FOLDER));
+    let tables: Vec<&str> = names.filter(|name| !name.ends_with(".md")).collect();
+    let text = tree.find(DOCUMENT).map_or("", |file| file.text.as_str());
+    let rows: Vec<Row<'_>> = text.lines().filter_map(Row::parse).collect();
+    let above = text.lines().take_while(|line| Row::parse(line).is_none()).collect::<Vec<_>>().join("\n");
     let mut findings = Vec::new();
-    for name in &tables {
-        match sections.iter().find(|section| section.file == *name) {
-            None => findings.push(Finding::about(
-                DOCUMENT,
-                format!("has no heading with `{name}`; tell where it comes from"),
-            )),
-            Some(section) => findings.extend(section.lacks().map(|what| {
-                Finding::about(DOCUMENT, format!("the section on `{name}` does not say its {what}"))
-            })),
+    for table in &tables {
+        match rows.iter().find(|row| row.file == *table) {
+            None => findings
+                .push(about(format!("has no row that begins with `{table}`; tell where it comes from"))),
+            Some(row) => {
+                findings.extend(row.lacks(&above).map(|what| about(format!("`{table}` lacks its {what}"))));
+            }
         }
     }
-    let gone = sections.iter().filter(|section| !tables.contains(&section.file));
-    findings.extend(gone.map(|section| {
-        Finding::about(DOCUMENT, format!("there is no data/{}; remove its section", section.file))
-    }));
+    let gone = rows.iter().filter(|row| !tables.contains(&row.file));
+    findings.extend(gone.map(|row| about(format!("there is no {FOLDER}{}; remove its row", row.file))));
     findings
 }
 
-/// A heading that names a file, and the text below it.
-struct Section<'a> {
-    file: &'a str,
-    text: String,
+fn about(what: String) -> Finding {
+    Finding::about(DOCUMENT, what)
 }
 
-impl Section<'_> {
-    fn lacks(&self) -> impl Iterator<Item = &'static str> {
-        let text = self.text.to_lowercase();
-        let has_date = text.split(|c: char| !c.is_ascii_digit() && c != '-').any(is_date);
-        let has =
-            [("origin", text.contains("origin")), ("licence", text.contains("licence")), ("date", has_date)];
+/// A row of a Markdown table that tells of a file.
+struct Row<'a> {
+    file: &'a str,
+    line: &'a str,
+}
+
+impl<'a> Row<'a> {
+    fn parse(line: &'a str) -> Option<Self> {
+        let (file, _) = line.strip_prefix("| `")?.split_once('`')?;
+        Some(Self { file, line })
+    }
+
+    fn lacks(&self, above: &str) -> impl Iterator<Item = &'static str> {
+        let cells: Vec<&str> = self.line.trim().trim_matches('|').split('|').map(str::trim).collect();
+        let has_origin = cells.len() >= FEWEST_CELLS && cells.iter().all(|cell| !cell.is_empty());
+        let has_licence = [above, self.line].iter().any(|text| text.to_lowercase().contains("licence"));
+        let has_date = [above, self.line].iter().any(|text| names_date(text));
+        let has = [("origin", has_origin), ("licence", has_licence), ("date", has_date)];
         has.into_iter().filter(|(_, has)| !has).map(|(what, _)| what)
     }
 }
 
-fn is_date(word: &str) -> bool {
-    let lengths: Vec<usize> = word.split('-').map(str::len).collect();
-    lengths == [4, 2, 2]
-}
-
-fn sections(document: &str) -> Vec<Section<'_>> {
-    let mut sections: Vec<Section<'_>> = Vec::new();
-    for line in document.lines() {
-        if let Some(heading) = line.strip_prefix("##") {
-            let file = heading.split('`').nth(1).unwrap_or("");
-            sections.push(Section { file, text: String::new() });
-        } else if let Some(section) = sections.last_mut() {
-            section.text.push_str(line);
-            section.text.push('\n');
-        }
-    }
-    sections.retain(|section| !section.file.is_empty());
-    sections
+/// Returns whether a date such as 2026-11-22 stands in the text.
+fn names_date(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != '-');
+    words.into_iter().any(|word| word.split('-').map(str::len).eq([4, 2, 2]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const ABOVE: &str = "Licence of all: Apache-2.0, 2026-11-22.\n\n| Table | What | From |\n|---|---|---|\n";
 
     fn check(document: &str, expected: usize) {
         let found = tables(&Tree::of(&[("data/bots.tsv", ""), (DOCUMENT, document)]));
@@ -89,15 +78,19 @@ mod tests {
 
     #[test]
     fn a_table_without_origin_licence_or_date_is_refused() {
-        check("## `bots.tsv`\n- Origin: own work\n- Licence: Apache-2.0\n- Date: 2026-11-22\n", 0);
-        check("## `bots.tsv`\n- Origin: own work\n- Licence: Apache-2.0\n", 1);
-        check("## `bots.tsv`\n- Date: 2026-11-22\n", 2);
-        check("# Sources\n", 1);
+        check(&format!("{ABOVE}| `bots.tsv` | machines | own work |\n"), 0);
+        check("| `bots.tsv` | machines | own work, licence Apache-2.0, 2026-11-22 |\n", 0);
+        check(&format!("{ABOVE}| `bots.tsv` | machines | |\n"), 1);
+        check(&format!("{ABOVE}| `bots.tsv` | machines |\n"), 1);
+        check("| `bots.tsv` | machines | own work |\n", 2);
+        check(ABOVE, 1);
     }
 
     #[test]
-    fn a_section_without_a_table_is_refused() {
-        check("## `bots.tsv`\norigin, licence, 2026-11-22\n## `gone.tsv`\n", 1);
-        assert_eq!(tables(&Tree::of(&[("data/bots.tsv", "")])).len(), 1);
+    fn a_row_without_a_table_is_refused() {
+        check(
+            &format!("{ABOVE}| `bots.tsv` | machines | own work |\n| `gone.tsv` | nothing | nowhere |\n"),
+            1,
+        );
     }
 }
