@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
+use super::carries::Presence;
 use super::cursor::closing_quote;
 use super::draft::status;
 use super::escape;
@@ -62,6 +63,20 @@ pub(crate) fn read_combined<'a>(line: &'a [u8], front: Front, tail: Tail, clock:
             }
         },
     }
+}
+
+/// Reads a line of Traefik's; where it dropped the headers, its `-` says nothing about them.
+pub(crate) fn read_traefik<'a>(line: &'a [u8], headers: Presence, clock: &mut Clock) -> Read<'a> {
+    match read_combined(line, Front::Address, Tail::Fields, clock) {
+        Read::Hit(hit) if headers == Presence::Missing => {
+            Read::Hit(Hit { referrer: said(hit.referrer), user_agent: said(hit.user_agent), ..hit })
+        }
+        other => other,
+    }
+}
+
+fn said(header: Header<'_>) -> Header<'_> {
+    if header == Header::Absent { Header::Unknown } else { header }
 }
 
 /// What stands up to the number of bytes, not decoded yet.
