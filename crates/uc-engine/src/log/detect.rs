@@ -1,7 +1,7 @@
 //! Which format a log has, found from its beginning.
 //!
 //! Every format reads a sample; the one that reads most lines is taken, and of two that read as many, the one that
-//! carries more. What nothing fits is told by what it seems to be ([`refusal`]). It reads no further than the
+//! carries more. What nothing fits is told by what it seems to be (`refusal`). It reads no further than the
 //! sample, and one file has one format (the pieces of W3C logs aside).
 
 mod refusal;

@@ -1,6 +1,6 @@
 //! A log format that the user describes: nginx `log_format` or Apache `LogFormat` syntax, compiled.
 //!
-//! Compiling gives a list of literal texts and fields ([`nginx`], [`apache`]); reading walks along it. What would
+//! Compiling gives a list of literal texts and fields (`nginx`, `apache`); reading walks along it. What would
 //! make a useless or ambiguous reader is refused when it is compiled, with words on what to do.
 
 mod apache;
