@@ -18,7 +18,7 @@ pub struct Hit<'a> {
     pub method: Method,
     /// Path and query as sent, or a whole URL when a proxy wrote it.
     pub target: Cow<'a, [u8]>,
-    /// The HTTP status answered.
+    /// The HTTP status answered; 0 where the log says that nothing was.
     pub status: u16,
     /// The `Referer` header.
     pub referrer: Header<'a>,

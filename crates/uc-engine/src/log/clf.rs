@@ -7,8 +7,9 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
+use super::carries::Presence;
 use super::cursor::closing_quote;
 use super::draft::status;
 use super::escape;
@@ -64,6 +65,20 @@ pub(crate) fn read_combined<'a>(line: &'a [u8], front: Front, tail: Tail, clock:
     }
 }
 
+/// Reads a line of Traefik's; where it dropped the headers, its `-` says nothing about them.
+pub(crate) fn read_traefik<'a>(line: &'a [u8], headers: Presence, clock: &mut Clock) -> Read<'a> {
+    match read_combined(line, Front::Address, Tail::Fields, clock) {
+        Read::Hit(hit) if headers == Presence::Missing => {
+            Read::Hit(Hit { referrer: said(hit.referrer), user_agent: said(hit.user_agent), ..hit })
+        }
+        other => other,
+    }
+}
+
+fn said(header: Header<'_>) -> Header<'_> {
+    if header == Header::Absent { Header::Unknown } else { header }
+}
+
 /// What stands up to the number of bytes, not decoded yet.
 struct Head<'a> {
     host: Option<&'a [u8]>,
@@ -97,10 +112,7 @@ impl<'a> Head<'a> {
     fn read(line: &'a [u8], front: Front, clock: &mut Clock) -> Result<(Self, &'a [u8]), Why> {
         let (host, line) = match front {
             Front::Address => (None, line),
-            Front::Host => {
-                let end = memchr(b' ', line).ok_or(Why::Cut)?;
-                (peer::host(&line[..end]), &line[end + 1..])
-            }
+            Front::Host => host(line).ok_or(Why::Cut)?,
         };
         let (address, rest) = address(line).ok_or(Why::Address)?;
         let (time, rest) = time(rest).ok_or(Why::Time)?;
@@ -138,6 +150,20 @@ impl<'a> Head<'a> {
             extra: Extra::default(),
         })
     }
+}
+
+/// Takes the virtual host and the blank behind it; `None` for the host where the server knew none.
+#[inline]
+fn host(line: &[u8]) -> Option<(Option<&[u8]>, &[u8])> {
+    let end = memchr2(b' ', b':', line)?;
+    if let Some(port) = line[end..].strip_prefix(b":") {
+        let after = &port[port.iter().position(|byte| !byte.is_ascii_digit())?..];
+        if let (Some(rest), true) = (after.strip_prefix(b" "), end > 0 && line[0] != b'[') {
+            return Some((Some(&line[..end]), rest));
+        }
+    }
+    let end = memchr(b' ', line)?;
+    Some((peer::host(&line[..end]), &line[end + 1..]))
 }
 
 /// Takes the address; returns it and what follows, the blank included.

@@ -1,12 +1,12 @@
 //! Which format a log has, found from its beginning.
 //!
 //! Every format reads a sample; the one that reads most lines is taken, and of two that read as many, the one that
-//! carries more. What nothing fits is told by what it seems to be ([`refusal`]). It reads no further than the
+//! carries more. What nothing fits is told by what it seems to be (`refusal`). It reads no further than the
 //! sample, and one file has one format (the pieces of W3C logs aside).
 
 mod refusal;
 
-use super::carries::Carries;
+use super::carries::{Carries, Presence};
 use super::clf::{Ending, Front, Tail, ending};
 use super::field::Field;
 use super::format::{Format, Read};
@@ -14,6 +14,7 @@ use super::split::{lines, trimmed, whole_lines};
 use super::time::Clock;
 use super::w3c::{self, fields_directive};
 use super::{haproxy, json};
+use crate::hit::Header;
 
 /// Why a file is not taken for an access log; each message says what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -146,10 +147,21 @@ fn has_host_in_front(line: &[u8]) -> bool {
 fn combined(lines: &[&[u8]], front: Front) -> Format {
     let with = |wanted: Ending| lines.iter().filter(|line| ending(line) == wanted).count();
     if front == Front::Address && with(Ending::Traefik) * 2 > lines.len() {
-        return Format::TraefikCommon;
+        return Format::TraefikCommon(traefik_headers(lines));
     }
     let tail = if with(Ending::UserAgent) * 2 > lines.len() { Tail::Nothing } else { Tail::Fields };
     Format::Combined(front, tail)
+}
+
+/// Finds out whether Traefik kept the headers of requests: then some client of the sample has sent one.
+fn traefik_headers(lines: &[&[u8]]) -> Presence {
+    let format = Format::TraefikCommon(Presence::Missing);
+    let mut clock = Clock::default();
+    let has_header = |line: &&[u8]| match format.read(line, &mut clock) {
+        Read::Hit(hit) => hit.user_agent != Header::Unknown || hit.referrer != Header::Unknown,
+        Read::Header | Read::Unreadable(_) => false,
+    };
+    if lines.iter().any(has_header) { Presence::Carried } else { Presence::Missing }
 }
 
 fn of_json(lines: &[&[u8]]) -> Format {

@@ -4,6 +4,8 @@
 //! punctuation: `http_user_agent`, `request_User-Agent`, `cs(User-Agent)` and `userAgent` mean one thing.
 //! It never looks at values.
 
+use std::sync::LazyLock;
+
 /// What a value in a log means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Field {
@@ -65,7 +67,7 @@ pub(crate) struct Named {
     pub(crate) rank: u8,
 }
 
-/// Names in lower case without punctuation, sorted.
+/// Names in lower case without punctuation, in order of the alphabet.
 const NAMES: &[(&[u8], Field, u8)] = &[
     (b"agent", Field::UserAgent, 1),
     (b"args", Field::Query, 2),
@@ -133,7 +135,7 @@ const NAMES: &[(&[u8], Field, u8)] = &[
     (b"xrealip", Field::Address, 0),
 ];
 
-/// Request headers in lower case without punctuation, sorted.
+/// Request headers in lower case without punctuation, in order of the alphabet.
 const HEADERS: &[(&[u8], Field, u8)] = &[
     (b"acceptlanguage", Field::AcceptLanguage, 2),
     (b"cfconnectingip", Field::Address, 0),
@@ -158,32 +160,88 @@ const PREFIXES: &[&[u8]] =
 
 /// Returns what a JSON key, a W3C column or an nginx variable means.
 pub(crate) fn named(name: &[u8]) -> Option<Named> {
-    let mut buffer = [0; 32];
-    let plain = plain(name, &mut buffer)?;
-    find(NAMES, plain).or_else(|| find(HEADERS, plain)).or_else(|| {
-        PREFIXES.iter().find_map(|prefix| plain.strip_prefix(*prefix).and_then(|rest| find(HEADERS, rest)))
-    })
+    static TABLE: LazyLock<Table> = LazyLock::new(|| {
+        let mut table = Table::of(NAMES);
+        table.add(b"", HEADERS);
+        for prefix in PREFIXES {
+            table.add(prefix, HEADERS);
+        }
+        table
+    });
+    TABLE.find(&plain(name)?)
 }
 
 /// Returns what a request header means, by its name alone.
 pub(crate) fn header(name: &[u8]) -> Option<Named> {
-    let mut buffer = [0; 32];
-    find(HEADERS, plain(name, &mut buffer)?)
+    static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(HEADERS));
+    TABLE.find(&plain(name)?)
 }
 
-fn find(table: &[(&[u8], Field, u8)], name: &[u8]) -> Option<Named> {
-    let index = table.binary_search_by(|(known, ..)| (*known).cmp(name)).ok()?;
-    Some(Named { field: table[index].1, rank: table[index].2 })
+/// A name in lower case without punctuation, filled up with zeros.
+type Plain = [u8; 32];
+
+/// Names by hash: a line of JSON asks for twenty, so that searching a list would take longer than reading the line.
+struct Table {
+    /// A name lies in the slot that its hash says, or in the next one that was free.
+    slots: Vec<Option<(Plain, Named)>>,
 }
 
-/// Writes the letters and digits of a name into the buffer, in lower case; longer names are none of ours.
-fn plain<'b>(name: &[u8], buffer: &'b mut [u8; 32]) -> Option<&'b [u8]> {
-    let mut length = 0;
-    for byte in name.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
-        *buffer.get_mut(length)? = byte.to_ascii_lowercase();
-        length += 1;
+impl Table {
+    /// Some three times the number of names there are.
+    const SLOTS: usize = 512;
+
+    fn of(names: &[(&[u8], Field, u8)]) -> Self {
+        let mut table = Self { slots: vec![None; Self::SLOTS] };
+        table.add(b"", names);
+        table
     }
-    Some(&buffer[..length])
+
+    /// Adds names with a prefix; those that are there already stay as they are.
+    fn add(&mut self, prefix: &[u8], names: &[(&[u8], Field, u8)]) {
+        for (name, field, rank) in names {
+            let plain =
+                plain(&[prefix, name].concat()).expect("no name in the tables is longer than 32 bytes");
+            let slot = self.slot(&plain);
+            self.slots[slot].get_or_insert((plain, Named { field: *field, rank: *rank }));
+        }
+    }
+
+    fn find(&self, name: &Plain) -> Option<Named> {
+        self.slots[self.slot(name)].map(|(_, named)| named)
+    }
+
+    /// Returns the slot that holds a name, or the free one where it would lie.
+    fn slot(&self, name: &Plain) -> usize {
+        let mut slot = hash(name) % Self::SLOTS;
+        while self.slots[slot].is_some_and(|(there, _)| there != *name) {
+            slot = (slot + 1) % Self::SLOTS;
+        }
+        slot
+    }
+}
+
+/// Mixes a name's words. It need not withstand an attacker: the table is small and never grows.
+fn hash(name: &Plain) -> usize {
+    let (words, _) = name.as_chunks::<8>();
+    let mixed = words.iter().fold(0_u64, |mixed, word| {
+        (mixed.rotate_left(23) ^ u64::from_le_bytes(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    usize::from((mixed >> 48) as u16)
+}
+
+/// Keeps the letters and digits of a name, in lower case; longer names are none of ours.
+fn plain(name: &[u8]) -> Option<Plain> {
+    let mut plain = [0; 32];
+    let mut length = 0;
+    for byte in name {
+        // Punctuation is written too, and overwritten by what follows: a branch would be guessed wrong too often.
+        *plain.get_mut(length)? = byte.to_ascii_lowercase();
+        length += usize::from(byte.is_ascii_alphanumeric());
+    }
+    if let Some(punctuation) = plain.get_mut(length) {
+        *punctuation = 0;
+    }
+    Some(plain)
 }
 
 #[cfg(test)]
@@ -191,7 +249,7 @@ mod tests {
     use super::{Field, HEADERS, NAMES, header, named};
 
     #[test]
-    fn the_tables_are_sorted_so_that_they_can_be_searched() {
+    fn no_name_stands_twice_in_a_table() {
         assert!(NAMES.is_sorted_by(|one, next| one.0 < next.0));
         assert!(HEADERS.is_sorted_by(|one, next| one.0 < next.0));
     }

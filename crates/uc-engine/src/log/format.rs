@@ -4,7 +4,7 @@
 //! one likes; each brings its own [`Clock`]. Reading allocates only for values that hold escapes, and never fails
 //! as a whole: each line is a hit, a header, or unreadable for a reason.
 
-use super::carries::Carries;
+use super::carries::{Carries, Presence};
 pub use super::clf::{Front, Tail};
 use super::field::Field;
 pub use super::haproxy::Captures;
@@ -23,7 +23,10 @@ pub enum Format {
     /// The combined log format: common, referrer, user agent, and perhaps more.
     Combined(Front, Tail),
     /// Traefik's lines in the common log format, which are combined lines with an ending of their own.
-    TraefikCommon,
+    ///
+    /// Traefik drops request headers unless it is told to keep them, and then writes `-` for all of them: whether
+    /// it kept them is part of the format.
+    TraefikCommon(Presence),
     /// JSON as nginx and others are told to write it.
     Json(Carries),
     /// Caddy's JSON.
@@ -90,7 +93,7 @@ impl Format {
             Self::Common(Front::Host) => "common with virtual host",
             Self::Combined(Front::Address, _) => "combined",
             Self::Combined(Front::Host, _) => "combined with virtual host",
-            Self::TraefikCommon => "Traefik",
+            Self::TraefikCommon(_) => "Traefik",
             Self::Json(_) => "JSON",
             Self::CaddyJson(_) => "Caddy JSON",
             Self::TraefikJson(_) => "Traefik JSON",
@@ -108,7 +111,8 @@ impl Format {
         match self {
             Self::Common(front) => fronted(Carries::default(), *front),
             Self::Combined(front, _) => fronted(both_headers(), *front),
-            Self::TraefikCommon => both_headers(),
+            Self::TraefikCommon(Presence::Carried) => both_headers(),
+            Self::TraefikCommon(Presence::Missing) => Carries::default(),
             Self::Json(carries) | Self::CaddyJson(carries) | Self::TraefikJson(carries) => *carries,
             Self::W3c(columns) => columns.carries(),
             Self::ClassicLoadBalancer | Self::ApplicationLoadBalancer => elb::carries(),
@@ -127,7 +131,7 @@ impl Format {
         match self {
             Self::Common(front) => clf::read_common(line, *front, clock),
             Self::Combined(front, tail) => clf::read_combined(line, *front, *tail, clock),
-            Self::TraefikCommon => clf::read_combined(line, Front::Address, Tail::Fields, clock),
+            Self::TraefikCommon(headers) => clf::read_traefik(line, *headers, clock),
             Self::Json(carries) | Self::CaddyJson(carries) | Self::TraefikJson(carries) => {
                 json::read(line, *carries, clock)
             }
@@ -155,7 +159,7 @@ impl Format {
             "common" => Self::Common(Front::Address),
             "combined" => Self::Combined(Front::Address, Tail::Fields),
             "vhost" | "vhost_combined" => Self::Combined(Front::Host, Tail::Fields),
-            "traefik" => Self::TraefikCommon,
+            "traefik" => Self::TraefikCommon(Presence::Carried),
             "json" => Self::Json(both_headers()),
             "caddy" => Self::CaddyJson(both_headers().with(Field::Host)),
             "traefik-json" => Self::TraefikJson(both_headers().with(Field::Host)),

@@ -54,7 +54,11 @@ fn fields(line: &[u8]) -> Option<(Draft<'_>, Captured<'_>)> {
         cursor.word().filter(|counts| counts.contains(&b'/'))?;
     }
     let mut captured = None;
-    while cursor.rest.starts_with(b"{") {
+    // Those of the request and those of the answer: no more, so that no line can keep us searching.
+    for _group in 0..2 {
+        if !cursor.rest.starts_with(b"{") {
+            break;
+        }
         let end = [b"} {".as_slice(), b"} \""]
             .iter()
             .filter_map(|end| memmem::find(cursor.rest, end))

@@ -1,6 +1,6 @@
 //! A log format that the user describes: nginx `log_format` or Apache `LogFormat` syntax, compiled.
 //!
-//! Compiling gives a list of literal texts and fields ([`nginx`], [`apache`]); reading walks along it. What would
+//! Compiling gives a list of literal texts and fields (`nginx`, `apache`); reading walks along it. What would
 //! make a useless or ambiguous reader is refused when it is compiled, with words on what to do.
 
 mod apache;
@@ -152,8 +152,7 @@ impl Pattern {
         let mut draft = Draft::default();
         let mut rest = line;
         let mut is_quoted = false;
-        let mut pieces = self.pieces.iter().peekable();
-        while let Some(piece) = pieces.next() {
+        for (index, piece) in self.pieces.iter().enumerate() {
             let slot = match piece {
                 Piece::Literal(literal) => {
                     let Some(after) = rest.strip_prefix(&**literal) else {
@@ -165,10 +164,10 @@ impl Pattern {
                 }
                 Piece::Value(slot) => slot,
             };
-            let end = match pieces.peek() {
+            let end = match self.pieces.get(index + 1) {
                 Some(Piece::Literal(literal)) => {
-                    let is_last = self.pieces.last() == Some(&Piece::Literal(literal.clone()));
-                    end_of_value(rest, slot.meaning, literal, is_last)
+                    let place = if index + 2 == self.pieces.len() { Place::Last } else { Place::Within };
+                    end_of_value(rest, slot.meaning, literal, place)
                 }
                 _ => Some(rest.len()),
             };
@@ -200,14 +199,21 @@ fn put<'a>(draft: &mut Draft<'a>, meaning: Meaning, value: &'a [u8]) {
     }
 }
 
+/// Whether anything is to be read behind a literal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Within,
+    Last,
+}
+
 /// Finds where a value ends: where the literal behind it begins.
-fn end_of_value(rest: &[u8], meaning: Meaning, literal: &[u8], is_last: bool) -> Option<usize> {
+fn end_of_value(rest: &[u8], meaning: Meaning, literal: &[u8], place: Place) -> Option<usize> {
     const COMMON_TIME: usize = "17/May/2015:10:05:03 +0000".len();
     // The common time holds a blank itself.
     if meaning.is(Field::Time) && rest.get(COMMON_TIME..).is_some_and(|after| after.starts_with(literal)) {
         return Some(COMMON_TIME);
     }
-    if is_last && rest.ends_with(literal) {
+    if place == Place::Last && rest.ends_with(literal) {
         return Some(rest.len() - literal.len());
     }
     if literal.starts_with(b"\"") {

@@ -119,6 +119,17 @@ fn traefik_adds_its_own_ending() {
 }
 
 #[test]
+fn a_dash_says_nothing_where_traefik_drops_all_headers() {
+    check(
+        "Traefik",
+        &[(
+            r#"192.0.2.7 - - [22/Nov/2026:10:00:00 +0000] "GET /a HTTP/1.1" 200 5 "-" "-" 17 "web@docker" "http://172.18.0.3:80" 4ms"#,
+            "1795341600 192.0.2.7 ? GET /a 200 ?|?|?|?|?|?|?",
+        )],
+    );
+}
+
+#[test]
 fn requests_that_are_none_have_no_target() {
     let check = |request: &str, expected: &str| {
         let line = format!(r#"192.0.2.7 - - [22/Nov/2026:10:00:00 +0000] "{request}" 400 0 "-" "-""#);

@@ -160,3 +160,23 @@ fn a_pattern_reads_what_it_would_write() {
         }
     }
 }
+
+#[test]
+fn what_the_guide_tells_administrators_to_write_works() {
+    let guide = include_str!("../../../../docs/guide/log-formats.md");
+    let commands: Vec<&str> =
+        guide.lines().filter(|line| line.starts_with("undercurrent report --log-format")).collect();
+    assert_eq!(commands.len(), 3);
+    for command in commands {
+        let pattern = command.split('\'').nth(1).unwrap();
+        assert!(Pattern::compile(pattern).is_ok(), "{pattern}");
+    }
+    let block = |language: &str| {
+        guide.split(&format!("```{language}\n")).nth(1).unwrap().split("```").next().unwrap()
+    };
+    let nginx = Format::Custom(Pattern::compile(block("nginx").split(';').next().unwrap()).unwrap());
+    let apache = Format::Custom(Pattern::compile(block("apache").lines().next().unwrap()).unwrap());
+    for (format, carried) in [(nginx, 8), (apache, 7)] {
+        assert_eq!(format.carries().count(), carried);
+    }
+}

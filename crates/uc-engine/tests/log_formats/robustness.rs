@@ -141,6 +141,29 @@ fn nearly_a_line() -> impl Strategy<Value = Vec<u8>> {
     vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn the_longest_lines_are_read_in_one_go() {
+    // Anything that searched the rest of the line again at every step would take hours here.
+    let formats = formats();
+    for (begin, piece) in [
+        ("", "\""),
+        ("", "\\\\\""),
+        ("", "a,"),
+        ("", " ["),
+        ("", "{\"request\":["),
+        ("{\"request\":{\"headers\":{\"User-Agent\":[", "\"\\\\\","),
+        ("192.0.2.7 - - [22/Nov/2026:10:00:00 +0000] \"GET /", "\" "),
+        ("192.0.2.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"", "\"x"),
+        ("192.0.2.7:3 [22/Nov/2026:10:00:00.655] in web/web1 0/0/0/1/1 200 5 - - ---- 1/1/0/0/0 0/0 ", "{} "),
+        ("2026-11-22\t10:00:00\tARN54\t392\t192.0.2.7\tGET\td1\t/", "%25"),
+        ("203.0.113.9, ", "10.0.0.1, "),
+    ] {
+        let line = begin.to_owned() + &piece.repeat(2_000_000 / piece.len());
+        check(&formats, line.as_bytes());
+        assert!(detect(line.as_bytes()).is_ok() || detect(line.as_bytes()).is_err());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
 
