@@ -105,7 +105,7 @@ impl Agent {
                 keep_heavier(&mut findings.bot, (named, fit.weight.1), class);
             }
         }
-        findings.person_begins = persons.iter().any(|(start, _)| *start == 0);
+        findings.person = !persons.is_empty();
         findings.agent(text)
     }
 }
@@ -124,7 +124,7 @@ struct Findings {
     app: Best<App>,
     bot: Best<BotClass>,
     marks: Marks,
-    person_begins: bool,
+    person: bool,
 }
 
 impl Findings {
@@ -136,7 +136,7 @@ impl Findings {
             AgentKind::Human
         } else if let Some((_, class)) = self.bot {
             AgentKind::Bot(class)
-        } else if self.person_begins || self.is_shaped_like_a_browser(text) {
+        } else if self.person || self.is_shaped_like_a_browser(text) {
             AgentKind::Human
         } else {
             AgentKind::Bot(BotClass::Other)
