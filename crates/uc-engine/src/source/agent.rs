@@ -154,3 +154,45 @@ impl Findings {
         system.is_some_and(|system| system.starts_with(b" (")) && self.marks.has(Mark::Engine)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes a user agent that a pattern fits: its tokens one after another.
+    fn example(pattern: &str, before: &str) -> String {
+        let wanted: Vec<&str> = pattern.split(" + ").filter(|token| !token.starts_with('!')).collect();
+        let tied = wanted.iter().any(|token| token.starts_with(['^', '=']));
+        let words =
+            wanted.iter().map(|token| token.trim_matches(['^', '=', '*'])).collect::<Vec<_>>().join(" ");
+        if tied { words } else { format!("{before}{words}") }
+    }
+
+    fn of(text: &str) -> Agent {
+        Agent::of(&Header::Sent(text.as_bytes().into()))
+    }
+
+    #[test]
+    fn every_in_app_browser_is_a_person_in_that_app() {
+        for (app, pattern) in App::all() {
+            let agent = of(&example(pattern, "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 "));
+            assert_eq!(agent.kind, AgentKind::Human, "{pattern}");
+            assert_eq!(agent.app.map(App::source), Some(app.source()), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn every_preview_fetcher_is_itself() {
+        for (fetcher, pattern) in Fetcher::all() {
+            let AgentKind::Preview(told) = of(&example(pattern, "")).kind else {
+                panic!("no preview: {pattern}")
+            };
+            assert_eq!(told.source(), fetcher.source(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_user_agent_of_a_megabyte_is_bounded_work() {
+        assert_eq!(of(&"bot ".repeat(262_144)).kind, AgentKind::Bot(BotClass::Other));
+    }
+}
