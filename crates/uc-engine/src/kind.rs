@@ -33,12 +33,33 @@ pub enum TargetKind {
 struct Assets {
     /// File endings, packed and sorted.
     endings: Vec<u128>,
-    /// Folders at the root: `/wp-json/` and everything below.
-    folders: Vec<&'static [u8]>,
-    /// Ends of the path: `/feed/` in any folder.
-    tails: Vec<&'static [u8]>,
+    /// Folders at the root: `/wp-json/` and everything below. By the byte after the first slash.
+    folders: ByByte,
+    /// Ends of the path: `/feed/` in any folder. By the byte before the last, since most end in a slash.
+    tails: ByByte,
     /// Parameters in the query: `feed=`.
     parameters: Vec<&'static [u8]>,
+}
+
+/// Texts by one byte of theirs, so that a path is compared with a few of them only.
+#[derive(Debug)]
+struct ByByte([Vec<&'static [u8]>; 256]);
+
+impl Default for ByByte {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Vec::new()))
+    }
+}
+
+impl ByByte {
+    fn add(&mut self, text: &'static str, at: usize) {
+        let byte = text.as_bytes()[at];
+        self.0[usize::from(byte)].push(text.as_bytes());
+    }
+
+    fn under(&self, byte: Option<&u8>) -> &[&'static [u8]] {
+        byte.map_or(&[], |byte| &self.0[usize::from(*byte)])
+    }
 }
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
@@ -49,8 +70,8 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
                 let packed = packed(value.as_bytes());
                 assets.endings.push(packed.expect("every ending in assets.tsv is short, as its test shows"));
             }
-            "folder" => assets.folders.push(value.as_bytes()),
-            "tail" => assets.tails.push(value.as_bytes()),
+            "folder" => assets.folders.add(value, 1),
+            "tail" => assets.tails.add(value, value.len() - 2),
             "parameter" => assets.parameters.push(value.as_bytes()),
             other => panic!("assets.tsv looks at no {other}"),
         }
@@ -65,8 +86,7 @@ pub fn target_kind(path: &[u8], query: &[u8], fetch_dest: &Header<'_>) -> Target
         return TargetKind::Robots;
     }
     let asset = has_asset_ending(path)
-        || ASSETS.folders.iter().any(|folder| path.starts_with(folder))
-        || ASSETS.tails.iter().any(|tail| path.ends_with(tail))
+        || in_asset_place(path)
         || (!query.is_empty() && has_asset_parameter(query))
         || is_for_a_part(fetch_dest.bytes());
     if asset { TargetKind::Asset } else { TargetKind::Page }
@@ -101,6 +121,12 @@ fn is_for_a_part(fetch_dest: &[u8]) -> bool {
         b"xslt",
     ];
     !fetch_dest.is_empty() && PARTS.contains(&fetch_dest)
+}
+
+fn in_asset_place(path: &[u8]) -> bool {
+    let before_last = path.len().checked_sub(2).and_then(|at| path.get(at));
+    ASSETS.folders.under(path.get(1)).iter().any(|folder| path.starts_with(folder))
+        || ASSETS.tails.under(before_last).iter().any(|tail| path.ends_with(tail))
 }
 
 fn has_asset_ending(path: &[u8]) -> bool {

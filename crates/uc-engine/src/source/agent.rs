@@ -105,7 +105,7 @@ impl Agent {
                 keep_heavier(&mut findings.bot, (named, fit.weight.1), class);
             }
         }
-        findings.person_begins = persons.iter().any(|(start, _)| *start == 0);
+        findings.person = !persons.is_empty();
         findings.agent(text)
     }
 }
@@ -124,7 +124,7 @@ struct Findings {
     app: Best<App>,
     bot: Best<BotClass>,
     marks: Marks,
-    person_begins: bool,
+    person: bool,
 }
 
 impl Findings {
@@ -136,7 +136,7 @@ impl Findings {
             AgentKind::Human
         } else if let Some((_, class)) = self.bot {
             AgentKind::Bot(class)
-        } else if self.person_begins || self.is_shaped_like_a_browser(text) {
+        } else if self.person || self.is_shaped_like_a_browser(text) {
             AgentKind::Human
         } else {
             AgentKind::Bot(BotClass::Other)
@@ -152,5 +152,47 @@ impl Findings {
         let Some(rest) = text.strip_prefix(b"Mozilla/") else { return false };
         let system = rest.iter().position(|byte| *byte == b' ').map(|space| &rest[space..]);
         system.is_some_and(|system| system.starts_with(b" (")) && self.marks.has(Mark::Engine)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes a user agent that a pattern fits: its tokens one after another.
+    fn example(pattern: &str, before: &str) -> String {
+        let wanted: Vec<&str> = pattern.split(" + ").filter(|token| !token.starts_with('!')).collect();
+        let tied = wanted.iter().any(|token| token.starts_with(['^', '=']));
+        let words =
+            wanted.iter().map(|token| token.trim_matches(['^', '=', '*'])).collect::<Vec<_>>().join(" ");
+        if tied { words } else { format!("{before}{words}") }
+    }
+
+    fn of(text: &str) -> Agent {
+        Agent::of(&Header::Sent(text.as_bytes().into()))
+    }
+
+    #[test]
+    fn every_in_app_browser_is_a_person_in_that_app() {
+        for (app, pattern) in App::all() {
+            let agent = of(&example(pattern, "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 "));
+            assert_eq!(agent.kind, AgentKind::Human, "{pattern}");
+            assert_eq!(agent.app.map(App::source), Some(app.source()), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn every_preview_fetcher_is_itself() {
+        for (fetcher, pattern) in Fetcher::all() {
+            let AgentKind::Preview(told) = of(&example(pattern, "")).kind else {
+                panic!("no preview: {pattern}")
+            };
+            assert_eq!(told.source(), fetcher.source(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_user_agent_of_a_megabyte_is_bounded_work() {
+        assert_eq!(of(&"bot ".repeat(262_144)).kind, AgentKind::Bot(BotClass::Other));
     }
 }

@@ -151,9 +151,15 @@ pub fn explain(traces: &Traces<'_>) -> (Origin, RuleName) {
 }
 
 fn internal(traces: &Traces<'_>) -> Option<Origin> {
-    let here = matches!(traces.fetch_site, FetchSite::SameOrigin | FetchSite::SameSite);
-    let own = traces.own == Own::Yes || (here && !names_somebody(traces.referrer));
-    own.then(|| Origin {
+    let own = match traces.fetch_site {
+        _ if traces.own == Own::Yes => true,
+        // The page before was here; a referrer from elsewhere is then a reload's.
+        FetchSite::SameOrigin => true,
+        // A neighbour under the same domain may be somebody else's: its name decides, where there is one.
+        FetchSite::SameSite => referrer_says(traces.referrer).is_none(),
+        FetchSite::Unknown | FetchSite::None | FetchSite::CrossSite => false,
+    };
+    own.then_some(Origin {
         channel: Channel::Internal,
         source: None,
         evidence: Evidence::Revealed,
@@ -199,22 +205,25 @@ fn newsletter_click(traces: &Traces<'_>) -> Option<Origin> {
     mailed.then(|| known(click.row_source().into(), click.channel(), Privacy::Public))
 }
 
-/// An advertisement's id is believed unless another network or messenger shows that the link was carried on.
+/// An advertisement's id is believed unless another network or messenger is certain to have carried the link on.
+/// Advertisements themselves stand on other people's pages and in search results.
 fn paid_click(traces: &Traces<'_>) -> Option<Origin> {
     let (click, freshness) = traces.click?;
     if click.channel() != Channel::Campaign || (click.is_per_click() && freshness == Freshness::Stale) {
         return None;
     }
     let source = click.row_source();
-    let other_app = app_source(traces, Privacy::Private).is_some_and(|app| app != source);
-    let other_place = referrer_says(traces.referrer).is_some_and(|(place, privacy)| match &place {
-        SourceName::Known(name) if *name == source.name() => false,
-        // Advertisements stand on other people's pages and in search results.
-        _ => {
-            privacy == Privacy::Private || !matches!(channel_of(&place), Channel::Referral | Channel::Search)
+    let in_other_app = app_source(traces, Privacy::Private).is_some_and(|app| app != source);
+    let on_other_place = referrer_says(traces.referrer).is_some_and(|(place, privacy)| match privacy {
+        Privacy::Private => place.as_str() != source.name(),
+        Privacy::Public => {
+            let may_show_it =
+                matches!(channel_of(&place), Channel::Referral | Channel::Search | Channel::Campaign);
+            place.as_str() != source.name() && !may_show_it
         }
+        Privacy::Either | Privacy::Unknown => false,
     });
-    (!other_app && !other_place).then(|| known(source.into(), click.channel(), Privacy::Public))
+    (!in_other_app && !on_other_place).then(|| known(source.into(), click.channel(), Privacy::Public))
 }
 
 fn stale_click(traces: &Traces<'_>) -> Option<Origin> {
@@ -237,7 +246,7 @@ fn organic_click(traces: &Traces<'_>) -> Option<Origin> {
 }
 
 fn nothing_logged(traces: &Traces<'_>) -> Option<Origin> {
-    (*traces.referrer == Referrer::Unknown).then(|| Origin {
+    (*traces.referrer == Referrer::Unknown).then_some(Origin {
         channel: Channel::Other,
         source: None,
         evidence: Evidence::None,
@@ -287,10 +296,6 @@ fn referrer_says(referrer: &Referrer) -> Option<(SourceName, Privacy)> {
         Referrer::App { package, rule: None } => Some((SourceName::Seen(package.clone()), Privacy::Either)),
         Referrer::Unknown | Referrer::Absent | Referrer::Unreadable => None,
     }
-}
-
-fn names_somebody(referrer: &Referrer) -> bool {
-    referrer_says(referrer).is_some()
 }
 
 /// A revealed origin. What is private is dark social, whatever else the source is; what may be either keeps the

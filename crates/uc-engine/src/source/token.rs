@@ -6,24 +6,26 @@
 //! Of several patterns that fit, the one with the most tokens wins, then the longest. It never decides what a
 //! pattern means: see [`super::agent`].
 
+use std::collections::HashMap;
+
 use aho_corasick::AhoCorasick;
 
 /// Whether capitals matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Case {
     Matters,
     Ignored,
 }
 
 /// Where a token may stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Place {
     Anywhere,
     Beginning,
     Whole,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Token {
     text: &'static str,
     place: Place,
@@ -45,6 +47,7 @@ struct Pattern<K> {
 #[derive(Debug)]
 pub(super) struct Builder<K> {
     tokens: Vec<Token>,
+    numbers: HashMap<Token, u16>,
     patterns: Vec<Pattern<K>>,
 }
 
@@ -78,7 +81,7 @@ pub(super) struct Fit<K> {
 
 impl<K: Copy> Builder<K> {
     pub(super) fn new() -> Self {
-        Self { tokens: Vec::with_capacity(1024), patterns: Vec::with_capacity(1024) }
+        Self { tokens: Vec::new(), numbers: HashMap::new(), patterns: Vec::new() }
     }
 
     /// Adds a pattern; `key` is what a fit gives back.
@@ -99,18 +102,18 @@ impl<K: Copy> Builder<K> {
     }
 
     fn intern(&mut self, token: Token) -> u16 {
-        let known = self.tokens.iter().rposition(|known| *known == token);
-        let index = known.unwrap_or_else(|| {
-            self.tokens.push(token);
-            self.tokens.len() - 1
-        });
-        super::table::row_number(index)
+        let next = super::table::row_number(self.tokens.len());
+        let tokens = &mut self.tokens;
+        *self.numbers.entry(token).or_insert_with_key(|token| {
+            tokens.push(token.clone());
+            next
+        })
     }
 
     pub(super) fn build(self) -> Matcher<K> {
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(self.tokens.iter().map(|token| token.text))
+        // In small letters, and so is the text that it searches: an automaton that ignores case itself takes three
+        // times as long to build, and every start of the program would wait for it.
+        let automaton = AhoCorasick::new(self.tokens.iter().map(|token| token.text.to_ascii_lowercase()))
             .expect("the compiled-in tokens are far below the automaton's limits");
         let mut led_by = vec![Vec::new(); self.tokens.len()];
         for (index, pattern) in self.patterns.iter().enumerate() {
@@ -124,7 +127,8 @@ impl<K: Copy> Matcher<K> {
     /// Finds every token in `text`.
     pub(super) fn tokens_in(&self, text: &[u8]) -> Vec<Found> {
         let mut found = Vec::with_capacity(16);
-        for hit in self.automaton.find_overlapping_iter(text) {
+        let small = text.to_ascii_lowercase();
+        for hit in self.automaton.find_overlapping_iter(&small) {
             let token = &self.tokens[hit.pattern().as_usize()];
             if token.stands(text, hit.start(), hit.end()) {
                 let token = super::table::row_number(hit.pattern().as_usize());
