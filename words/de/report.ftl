@@ -1,7 +1,6 @@
 # Der Protokollbericht auf Deutsch. Kurze Sätze, keine Fachwörter, "Sie".
 
 ## Rahmen
-report-title = Bericht aus dem Server-Log
 report-of = Privat geteilte Links auf { $site }
 report-site-unknown = Ihrer Website
 report-period = { $dates } ({ $timezone })
@@ -75,15 +74,10 @@ figure-machines = Ohne Maschinen
 figure-machines-note = Anfragen von Bots
 
 ## Belege
-evidence-declared = angegeben
-evidence-revealed = verraten
-evidence-inferred = möglich
-evidence-none = ohne Spur
 evidence-public = Alle anderen Besuche
 evidence-key-declared = Angegeben: Der Link selbst sagt es
 evidence-key-revealed = Verraten: durch eine App oder Website
 evidence-key-inferred = Möglich: nach Faustregel, ohne Beleg
-evidence-key-none = Ohne Spur: eingetippt, Lesezeichen oder verborgen
 range-title = Privates Teilen als Teil aller Besuche
 range-desc = Sicher: { $known }. Höchstens: { $high }.
 
@@ -119,7 +113,6 @@ head-channel = Woher
 head-source = Name
 head-messenger = Messenger
 head-visits = Besuche
-head-part = Anteil
 head-page = Seite
 head-passed-on = Weitergegeben
 head-all-visits = Alle Besuche
@@ -202,8 +195,8 @@ bot-feed = Feed-Leser
 bot-library = Programme und Skripte
 bot-scanner = Sicherheitsscanner
 bot-archive = Archive
-bot-social = Soziale Netzwerke
-bot-ads = Werbung
+bot-security = Mail- und Linkprüfer
+bot-unknown = Ohne Namen
 bot-other = Andere
 
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen

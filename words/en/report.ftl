@@ -2,7 +2,6 @@
 # The test crates/uc-words/tests/catalogues.rs keeps the three languages in step.
 
 ## Frame
-report-title = Log report
 report-of = Private sharing on { $site }
 report-site-unknown = your website
 report-period = { $dates } ({ $timezone })
@@ -76,15 +75,10 @@ figure-machines = Machines left out
 figure-machines-note = requests by bots
 
 ## Evidence
-evidence-declared = declared
-evidence-revealed = revealed
-evidence-inferred = possible
-evidence-none = no trace
 evidence-public = All other visits
 evidence-key-declared = Declared: the link itself says so
 evidence-key-revealed = Revealed: an app or a site gave it away
 evidence-key-inferred = Possible: a rule of thumb, no proof
-evidence-key-none = No trace: typed, bookmarked, or hidden
 range-title = Private sharing as a part of all visits
 range-desc = Certain: { $known }. At most: { $high }.
 
@@ -120,7 +114,6 @@ head-channel = From
 head-source = Name
 head-messenger = Messenger
 head-visits = Visits
-head-part = Part
 head-page = Page
 head-passed-on = Passed on
 head-all-visits = All visits
@@ -203,8 +196,8 @@ bot-feed = Feed readers
 bot-library = Programs and scripts
 bot-scanner = Security scanners
 bot-archive = Archives
-bot-social = Social networks
-bot-ads = Advertising
+bot-security = Mail and link checkers
+bot-unknown = Without a name
 bot-other = Others
 
 ## How each figure was come by, in one or two sentences

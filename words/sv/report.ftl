@@ -1,7 +1,6 @@
 # Loggrapporten på svenska. Korta meningar, inga fackord, "du".
 
 ## Ram
-report-title = Loggrapport
 report-of = Privat delning på { $site }
 report-site-unknown = din webbplats
 report-period = { $dates } ({ $timezone })
@@ -75,15 +74,10 @@ figure-machines = Maskiner borträknade
 figure-machines-note = anrop från botar
 
 ## Belägg
-evidence-declared = angivet
-evidence-revealed = avslöjat
-evidence-inferred = möjligt
-evidence-none = inget spår
 evidence-public = Alla andra besök
 evidence-key-declared = Angivet: länken själv säger det
 evidence-key-revealed = Avslöjat: av en app eller webbplats
 evidence-key-inferred = Möjligt: en tumregel, inget bevis
-evidence-key-none = Inget spår: inskriven, bokmärkt eller dold
 range-title = Privat delning som del av alla besök
 range-desc = Säkert: { $known }. Som mest: { $high }.
 
@@ -119,7 +113,6 @@ head-channel = Från
 head-source = Namn
 head-messenger = Meddelandeapp
 head-visits = Besök
-head-part = Andel
 head-page = Sida
 head-passed-on = Skickat vidare
 head-all-visits = Alla besök
@@ -202,8 +195,8 @@ bot-feed = Flödesläsare
 bot-library = Program och skript
 bot-scanner = Säkerhetsskannrar
 bot-archive = Arkiv
-bot-social = Sociala nätverk
-bot-ads = Annonsering
+bot-security = Post- och länkkontroller
+bot-unknown = Utan namn
 bot-other = Övriga
 
 ## Hur varje siffra kom till, i en eller två meningar
