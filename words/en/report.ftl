@@ -5,7 +5,7 @@
 report-of = Private sharing on { $site }
 report-site-unknown = your website
 report-period = { $dates } ({ $timezone })
-report-made-by = Made by Undercurrent from a web server’s log. No address of a visitor is in this report.
+report-made-by = Made by Undercurrent from a web server’s log. Nothing was sent anywhere.
 and-more = and { $count } more
 how-known = How do we know?
 table-of = The figures as a table
@@ -95,6 +95,8 @@ channel-internal = Own site
 channel-bot = Machines
 channel-preview = Link previews
 channel-other = Cannot be told
+channels-key = Outlined: no trace, so typed, bookmarked or hidden. A line with ends: how far it may reach.
+channels-key-text = · no trace: typed, bookmarked or hidden   ┤ how far it may reach
 
 ## Sections
 section-time = Over time
@@ -188,6 +190,7 @@ unparsed-title =
        *[other] The first of { $count } lines that could not be read
     }
 unparsed-where = { $file }, line { $line }
+unparsed-note = The lines above stand as the server wrote them and may hold addresses. Look before you pass this report on.
 bot-search = Search engines
 bot-ai = AI companies
 bot-seo = SEO tools

@@ -41,6 +41,7 @@ fn channels(report: &Report, words: &Words) -> Section {
         id: "channels",
         title: words.plain("section-channels"),
         chart: Some(BarChart::new("channels-chart", words.plain("section-channels"), bars)),
+        after: words.plain("channels-key"),
         tables,
         how_title: words.plain("how-known"),
         how: vec![words.plain("how-channels"), advice::how_visits(report, words)],
