@@ -68,10 +68,10 @@ figure-certain = Sicher privat
 figure-certain-note = { $percent } der Besuche
 figure-possible = Höchstens privat
 figure-possible-note = { $percent } der Besuche, nach einer Faustregel
-figure-shares = Gesehene Weitergaben
-figure-shares-note = vor jedem Klick
-figure-machines = Maschinen ausgelassen
-figure-machines-note = Anfragen von Bots
+figure-shares = Weitergaben
+figure-shares-note = gesehen, vor jedem Klick
+figure-machines = Maschinen
+figure-machines-note = Anfragen von Bots, ausgelassen
 
 ## Belege
 evidence-public = Alle anderen Besuche
@@ -95,7 +95,7 @@ channel-bot = Maschinen
 channel-preview = Linkvorschauen
 channel-other = Nicht feststellbar
 channels-key = Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Linie mit Enden: so weit kann es reichen.
-channels-key-text = · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ so weit kann es reichen
+channels-key-text = · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstens
 
 ## Abschnitte
 section-time = Im Lauf der Zeit

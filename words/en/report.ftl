@@ -71,8 +71,8 @@ figure-possible = Private at most
 figure-possible-note = { $percent } of visits, by a rule of thumb
 figure-shares = Shares seen
 figure-shares-note = before any click
-figure-machines = Machines left out
-figure-machines-note = requests by bots
+figure-machines = Machines
+figure-machines-note = requests by bots, left out
 
 ## Evidence
 evidence-public = All other visits
@@ -96,7 +96,7 @@ channel-bot = Machines
 channel-preview = Link previews
 channel-other = Cannot be told
 channels-key = Outlined: no trace, so typed, bookmarked or hidden. A line with ends: how far it may reach.
-channels-key-text = · no trace: typed, bookmarked or hidden   ┤ how far it may reach
+channels-key-text = · no trace: typed, bookmarked or hidden   ┤ at most
 
 ## Sections
 section-time = Over time

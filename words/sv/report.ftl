@@ -70,8 +70,8 @@ figure-possible = Privata som mest
 figure-possible-note = { $percent } av besöken, enligt en tumregel
 figure-shares = Sedda delningar
 figure-shares-note = före varje klick
-figure-machines = Maskiner borträknade
-figure-machines-note = anrop från botar
+figure-machines = Maskiner
+figure-machines-note = anrop från botar, borträknade
 
 ## Belägg
 evidence-public = Alla andra besök
@@ -95,7 +95,7 @@ channel-bot = Maskiner
 channel-preview = Länkförhandsvisningar
 channel-other = Går inte att avgöra
 channels-key = Konturerat: inget spår, alltså inskrivet, bokmärkt eller dolt. En linje med ändar: så långt kan det nå.
-channels-key-text = · inget spår: inskrivet, bokmärkt eller dolt   ┤ så långt kan det nå
+channels-key-text = · inget spår: inskrivet, bokmärkt eller dolt   ┤ som mest
 
 ## Avsnitt
 section-time = Över tid

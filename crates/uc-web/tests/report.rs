@@ -1,5 +1,6 @@
 //! The report as people see it, in all three languages: within its width, clean, closed, and as last looked at.
 
+use uc_engine::report::{Step, Timeline};
 use uc_testkit::reports;
 use uc_web::text::{Colour, Style};
 use uc_web::{report_page, text};
@@ -26,6 +27,26 @@ fn text_is_never_wider_than_asked() {
             for width in [16, 20, 33, 40, 60, 79, 80, 100, 200] {
                 for line in text::render(&report, &words, plain(width)).lines() {
                     assert!(line.width() <= width, "{name} {code} {width}: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_timeline_of_any_length_fits() {
+    for step in [Step::Hour, Step::Day, Step::Week, Step::Month] {
+        for length in [1, 2, 3, 72, 105, 400] {
+            let mut report = reports::bakery();
+            let first = report.timeline.buckets[0].clone();
+            report.timeline = Timeline { step, buckets: vec![first; length] };
+            for (language, code) in Language::ALL {
+                let html = page(&report, language);
+                assert!(html.contains("time-title") && !html.contains("NaN"), "{code} {step:?} {length}");
+                for width in [16, 40, 80] {
+                    for line in text::render(&report, &Words::new(language), plain(width)).lines() {
+                        assert!(line.width() <= width, "{code} {step:?} {length} {width}: {line}");
+                    }
                 }
             }
         }
