@@ -36,41 +36,34 @@ pub(super) fn channels(sheet: &mut Sheet, report: &Report, words: &Words) {
     }
 }
 
-/// Private sharing and direct share the visits without a trace, so both have a range.
+/// Draws a channel, with an end mark where its evidence leaves a range.
 fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
     let bounds = Bounds::of(report);
     let all = report.landings.max(1) as f64;
-    let (parts, low, high) = match row.channel {
-        Channel::DarkSocial => (
-            vec![
-                (report.dark.declared as f64, Fill::Declared),
-                (report.dark.revealed as f64, Fill::Revealed),
-                (bounds.possible(), Fill::Possible),
-            ],
-            bounds.certain as f64,
-            bounds.most,
-        ),
-        Channel::Direct => {
-            (vec![(row.landings, Fill::NoTrace)], row.landings, row.landings + bounds.possible())
-        }
-        Channel::Campaign | Channel::Newsletter => {
-            (vec![(row.landings, Fill::Declared)], row.landings, row.landings)
-        }
-        _ => (vec![(row.landings, Fill::Revealed)], row.landings, row.landings),
+    let parts = match row.channel {
+        Channel::DarkSocial => vec![
+            (report.dark.declared as f64, Fill::Declared),
+            (report.dark.revealed as f64, Fill::Revealed),
+            (bounds.possible(), Fill::Possible),
+        ],
+        Channel::Direct => vec![(row.landings, Fill::NoTrace)],
+        Channel::Campaign | Channel::Newsletter => vec![(row.landings, Fill::Declared)],
+        _ => vec![(row.landings, Fill::Revealed)],
     };
-    let (value, reach) = if high > low {
-        let language = words.language();
-        let value = format!(
-            "{}  {:>7}",
-            language.count_range(low, high),
-            language.percent_range(low / all, high / all)
-        );
-        (value, Some(high))
-    } else {
-        (format!("{}  {:>7}", words.amount(row.landings), words.percent(row.share)), None)
+    let range = bounds.range(row);
+    let language = words.language();
+    let (visits, part) = match range {
+        Some((low, high)) => (language.count_range(low, high), language.percent_range(low / all, high / all)),
+        None => (words.amount(row.landings), words.percent(row.share)),
     };
     let ink = if row.channel == Channel::DarkSocial { Ink::Private } else { Ink::Soft };
-    Bar { name: names::channel(row.channel, words), value, parts, reach, ink }
+    Bar {
+        name: names::channel(row.channel, words),
+        value: format!("{visits}  {part:>7}"),
+        parts,
+        reach: range.map(|(_, high)| high),
+        ink,
+    }
 }
 
 pub(super) fn messengers(sheet: &mut Sheet, report: &Report, words: &Words) {
