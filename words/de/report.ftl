@@ -1,11 +1,10 @@
 # Der Protokollbericht auf Deutsch. Kurze Sätze, keine Fachwörter, "Sie".
 
 ## Rahmen
-report-title = Bericht aus dem Server-Log
-report-of = Privat geteilte Links auf { $site }
+report-of = Privates Teilen auf { $site }
 report-site-unknown = Ihrer Website
 report-period = { $dates } ({ $timezone })
-report-made-by = Von Undercurrent aus dem Log eines Webservers erstellt. Dieser Bericht enthält keine Adresse eines Besuchers.
+report-made-by = Von Undercurrent aus dem Log eines Webservers erstellt. Nichts davon wurde irgendwohin gesendet.
 and-more = und { $count } weitere
 how-known = Woher wissen wir das?
 table-of = Die Zahlen als Tabelle
@@ -53,7 +52,7 @@ lead-possible =
         [one] Ein weiterer ist möglich: Er kam ohne jede Spur auf eine Seite, deren Adresse kaum jemand eintippt.
        *[other] Bis zu { $count } weitere sind möglich: Sie kamen ohne jede Spur auf Seiten, deren Adresse kaum jemand eintippt.
     }
-lead-messenger = Von den benennbaren kamen die meisten über { $messenger }.
+lead-messenger = Von den benennbaren Besuchen kamen die meisten über { $messenger }.
 lead-page = Am häufigsten weitergegeben wurde womöglich { $page }.
 empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon privat weitergegeben wurde, über welche Messenger und auf welchen Seiten.
 empty-next = Bitte prüfen Sie, ob dies das Zugriffs-Log (nicht das Fehler-Log) der richtigen Website ist und ob es die gemeinten Tage umfasst.
@@ -69,21 +68,16 @@ figure-certain = Sicher privat
 figure-certain-note = { $percent } der Besuche
 figure-possible = Höchstens privat
 figure-possible-note = { $percent } der Besuche, nach einer Faustregel
-figure-shares = Gesehenes Teilen
-figure-shares-note = vor jedem Klick
-figure-machines = Ohne Maschinen
-figure-machines-note = Anfragen von Bots
+figure-shares = Weitergaben
+figure-shares-note = gesehen, vor jedem Klick
+figure-machines = Maschinen
+figure-machines-note = Anfragen von Bots, ausgelassen
 
 ## Belege
-evidence-declared = angegeben
-evidence-revealed = verraten
-evidence-inferred = möglich
-evidence-none = ohne Spur
 evidence-public = Alle anderen Besuche
 evidence-key-declared = Angegeben: Der Link selbst sagt es
 evidence-key-revealed = Verraten: durch eine App oder Website
 evidence-key-inferred = Möglich: nach Faustregel, ohne Beleg
-evidence-key-none = Ohne Spur: eingetippt, Lesezeichen oder verborgen
 range-title = Privates Teilen als Teil aller Besuche
 range-desc = Sicher: { $known }. Höchstens: { $high }.
 
@@ -100,13 +94,15 @@ channel-internal = Eigene Website
 channel-bot = Maschinen
 channel-preview = Linkvorschauen
 channel-other = Nicht feststellbar
+channels-key = Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Linie mit Enden: so weit kann es reichen.
+channels-key-text = · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstens
 
 ## Abschnitte
 section-time = Im Lauf der Zeit
 section-channels = Woher Besuche kommen
 section-messengers = Über welchen Messenger
 section-pages = Was weitergegeben wird
-section-shares = Teilen, vor jedem Klick gesehen
+section-shares = Weitergaben, vor jedem Klick gesehen
 section-either = Kann beides sein
 section-left-out = Was nicht mitzählt, und warum
 section-next = Was Sie als Nächstes tun können
@@ -119,11 +115,10 @@ head-channel = Woher
 head-source = Name
 head-messenger = Messenger
 head-visits = Besuche
-head-part = Anteil
 head-page = Seite
-head-passed-on = Weitergegeben
+head-passed-on = Privat
 head-all-visits = Alle Besuche
-head-shares = Gesehenes Teilen
+head-shares = Weitergaben
 head-when = Wann
 head-private = Privat
 head-count = Anzahl
@@ -142,7 +137,7 @@ timeline-desc =
 timeline-key-visits = alle Besuche
 timeline-key-certain = sicher privat
 timeline-key-possible = möglicherweise privat
-timeline-key-shares = gesehenes Teilen
+timeline-key-shares = gesehene Weitergaben
 timeline-key-partial = gestrichelt: nur teilweise im Log
 timeline-by-hour = nach Stunden
 timeline-by-day = nach Tagen
@@ -194,6 +189,7 @@ unparsed-title =
        *[other] Die ersten von { $count } nicht lesbaren Zeilen
     }
 unparsed-where = { $file }, Zeile { $line }
+unparsed-note = Die gezeigten Zeilen stehen so da, wie der Server sie schrieb, und können Adressen enthalten. Sehen Sie nach, bevor Sie den Bericht weitergeben.
 bot-search = Suchmaschinen
 bot-ai = KI-Unternehmen
 bot-seo = SEO-Werkzeuge
@@ -202,15 +198,15 @@ bot-feed = Feed-Leser
 bot-library = Programme und Skripte
 bot-scanner = Sicherheitsscanner
 bot-archive = Archive
-bot-social = Soziale Netzwerke
-bot-ads = Werbung
+bot-security = Mail- und Linkprüfer
+bot-unknown = Ohne Namen
 bot-other = Andere
 
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen
 how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Kennzeichen einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch ohne Spur unterhalb der Start- und Rubrikseiten hinzu; das ist eine Faustregel von 2012, und auch Lesezeichen und verborgene Suchen stecken darin.
 how-visits = Ein Besuch ist ein Seitenaufruf eines Menschen, der von außerhalb der Website kam. Wer binnen einer halben Stunde zweimal von außen kommt, zählt hier zweimal; sonst wären es { $sittings }.
 how-time = Gezählt in { $timezone }. Die dunkle Fläche ist sicher, die schraffierte möglich; kurze Striche darunter zeigen die in dieser Zeit abgerufenen Linkvorschauen.
-how-time-text = Gezählt in { $timezone }. Die ersten drei Zeilen haben einen gemeinsamen Maßstab, das gesehene Teilen hat seinen eigenen.
+how-time-text = Gezählt in { $timezone }. Die ersten drei Zeilen haben einen gemeinsamen Maßstab, die gesehenen Weitergaben ihren eigenen.
 how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Privates Teilen und Direkt teilen sich die Besuche ohne Spur, daher hat jedes eine Spanne.
 how-messengers = Hier zählen nur Besuche, bei denen App, Web-Messenger oder Markierung den Messenger nennt.
 how-pages = Die erste Zahl ist sicher. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist damit das Höchste, was möglich ist.

@@ -2,11 +2,10 @@
 # The test crates/uc-words/tests/catalogues.rs keeps the three languages in step.
 
 ## Frame
-report-title = Log report
 report-of = Private sharing on { $site }
 report-site-unknown = your website
 report-period = { $dates } ({ $timezone })
-report-made-by = Made by Undercurrent from a web server’s log. No address of a visitor is in this report.
+report-made-by = Made by Undercurrent from a web server’s log. Nothing was sent anywhere.
 and-more = and { $count } more
 how-known = How do we know?
 table-of = The figures as a table
@@ -72,19 +71,14 @@ figure-possible = Private at most
 figure-possible-note = { $percent } of visits, by a rule of thumb
 figure-shares = Shares seen
 figure-shares-note = before any click
-figure-machines = Machines left out
-figure-machines-note = requests by bots
+figure-machines = Machines
+figure-machines-note = requests by bots, left out
 
 ## Evidence
-evidence-declared = declared
-evidence-revealed = revealed
-evidence-inferred = possible
-evidence-none = no trace
 evidence-public = All other visits
 evidence-key-declared = Declared: the link itself says so
 evidence-key-revealed = Revealed: an app or a site gave it away
 evidence-key-inferred = Possible: a rule of thumb, no proof
-evidence-key-none = No trace: typed, bookmarked, or hidden
 range-title = Private sharing as a part of all visits
 range-desc = Certain: { $known }. At most: { $high }.
 
@@ -101,6 +95,8 @@ channel-internal = Own site
 channel-bot = Machines
 channel-preview = Link previews
 channel-other = Cannot be told
+channels-key = Outlined: no trace, so typed, bookmarked or hidden. A line with ends: how far it may reach.
+channels-key-text = · no trace: typed, bookmarked or hidden   ┤ at most
 
 ## Sections
 section-time = Over time
@@ -120,7 +116,6 @@ head-channel = From
 head-source = Name
 head-messenger = Messenger
 head-visits = Visits
-head-part = Part
 head-page = Page
 head-passed-on = Passed on
 head-all-visits = All visits
@@ -195,6 +190,7 @@ unparsed-title =
        *[other] The first of { $count } lines that could not be read
     }
 unparsed-where = { $file }, line { $line }
+unparsed-note = The lines above stand as the server wrote them and may hold addresses. Look before you pass this report on.
 bot-search = Search engines
 bot-ai = AI companies
 bot-seo = SEO tools
@@ -203,8 +199,8 @@ bot-feed = Feed readers
 bot-library = Programs and scripts
 bot-scanner = Security scanners
 bot-archive = Archives
-bot-social = Social networks
-bot-ads = Advertising
+bot-security = Mail and link checkers
+bot-unknown = Without a name
 bot-other = Others
 
 ## How each figure was come by, in one or two sentences

@@ -1,11 +1,10 @@
 # Loggrapporten på svenska. Korta meningar, inga fackord, "du".
 
 ## Ram
-report-title = Loggrapport
 report-of = Privat delning på { $site }
 report-site-unknown = din webbplats
 report-period = { $dates } ({ $timezone })
-report-made-by = Gjord av Undercurrent ur en webbservers logg. Ingen besökares adress finns i rapporten.
+report-made-by = Gjord av Undercurrent ur en webbservers logg. Inget har skickats någonstans.
 and-more = och { $count } till
 how-known = Hur vet vi det?
 table-of = Siffrorna som tabell
@@ -44,9 +43,9 @@ headline-shares-only =
     }
 lead-known =
     { $count ->
-        [0] Inget är säkert: ingen delningslänk, app eller webbmessenger avslöjade något.
-        [one] Ett är säkert: en delningslänk, en app eller en webbmessenger avslöjade det.
-       *[other] { $count } är säkra: en delningslänk, en app eller en webbmessenger avslöjade dem.
+        [0] Inget är säkert: ingen delningslänk, app eller meddelandetjänst avslöjade något.
+        [one] Ett är säkert: en delningslänk, en app eller en meddelandetjänst på webben avslöjade det.
+       *[other] { $count } är säkra: en delningslänk, en app eller en meddelandetjänst på webben avslöjade dem.
     }
 lead-possible =
     { $count ->
@@ -71,19 +70,14 @@ figure-possible = Privata som mest
 figure-possible-note = { $percent } av besöken, enligt en tumregel
 figure-shares = Sedda delningar
 figure-shares-note = före varje klick
-figure-machines = Maskiner borträknade
-figure-machines-note = anrop från botar
+figure-machines = Maskiner
+figure-machines-note = anrop från botar, borträknade
 
 ## Belägg
-evidence-declared = angivet
-evidence-revealed = avslöjat
-evidence-inferred = möjligt
-evidence-none = inget spår
 evidence-public = Alla andra besök
 evidence-key-declared = Angivet: länken själv säger det
 evidence-key-revealed = Avslöjat: av en app eller webbplats
 evidence-key-inferred = Möjligt: en tumregel, inget bevis
-evidence-key-none = Inget spår: inskriven, bokmärkt eller dold
 range-title = Privat delning som del av alla besök
 range-desc = Säkert: { $known }. Som mest: { $high }.
 
@@ -100,6 +94,8 @@ channel-internal = Egna webbplatsen
 channel-bot = Maskiner
 channel-preview = Länkförhandsvisningar
 channel-other = Går inte att avgöra
+channels-key = Konturerat: inget spår, alltså inskrivet, bokmärkt eller dolt. En linje med ändar: så långt kan det nå.
+channels-key-text = · inget spår: inskrivet, bokmärkt eller dolt   ┤ som mest
 
 ## Avsnitt
 section-time = Över tid
@@ -119,7 +115,6 @@ head-channel = Från
 head-source = Namn
 head-messenger = Meddelandeapp
 head-visits = Besök
-head-part = Andel
 head-page = Sida
 head-passed-on = Skickat vidare
 head-all-visits = Alla besök
@@ -194,6 +189,7 @@ unparsed-title =
        *[other] De första av { $count } rader som inte gick att läsa
     }
 unparsed-where = { $file }, rad { $line }
+unparsed-note = Raderna ovan står som servern skrev dem och kan innehålla adresser. Titta efter innan du skickar rapporten vidare.
 bot-search = Sökmotorer
 bot-ai = AI-företag
 bot-seo = SEO-verktyg
@@ -202,17 +198,17 @@ bot-feed = Flödesläsare
 bot-library = Program och skript
 bot-scanner = Säkerhetsskannrar
 bot-archive = Arkiv
-bot-social = Sociala nätverk
-bot-ads = Annonsering
+bot-security = Post- och länkkontroller
+bot-unknown = Utan namn
 bot-other = Övriga
 
 ## Hur varje siffra kom till, i en eller två meningar
-how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps eget märke, en webbmessenger. Den övre lägger till varje besök utan spår till sidor under start- och avdelningssidorna; det är en tumregel från 2012, och bokmärken och dolda sökningar finns också i den.
+how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps eget märke, en meddelandetjänst på webben. Den övre lägger till varje besök utan spår till sidor under start- och avdelningssidorna; det är en tumregel från 2012, och bokmärken och dolda sökningar finns också i den.
 how-visits = Ett besök är en människas sidvisning som kom utifrån. Den som kommer utifrån två gånger inom en halvtimme räknas två gånger här; annars vore det { $sittings }.
 how-time = Räknat i { $timezone }. Den mörka ytan är säker, den skrafferade möjlig; korta streck under visar länkförhandsvisningar som hämtades då.
 how-time-text = Räknat i { $timezone }. De tre första raderna har samma skala; sedda delningar har en egen.
 how-channels = Avgjort av sidan som länkade hit, appen eller en märkning i länken. Privat delning och direkt delar på besöken utan spår, så båda har ett spann.
-how-messengers = Här räknas bara besök där appen, webbmessengern eller märkningen namnger meddelandeappen.
+how-messengers = Här räknas bara besök där appen, meddelandetjänsten eller märkningen namnger meddelandeappen.
 how-pages = Den första siffran är säker. Den andra lägger till sidans besök utan spår och är därmed det mesta som är möjligt.
 how-shares = När en länk klistras in hämtar de flesta meddelandeappar en förhandsvisning av sidan. Hämtningar av en sida från en avsändare inom en minut räknas en gång; en förhandsvisning räknas aldrig som besök.
 how-either = Appens märke eller den länkande adressen namnger appen, men inte om länken stod i ett inlägg eller i ett meddelande.

@@ -3,6 +3,7 @@
 //! Text from the log is kept as it is, but what could command a terminal or turn its text is written as `\u….`;
 //! any JSON reader gives it back unchanged.
 
+mod fill;
 mod payload;
 mod verdict;
 

@@ -7,7 +7,8 @@ pub(crate) mod headline;
 pub(crate) mod names;
 pub(crate) mod period;
 
-use uc_engine::report::Report;
+use uc_engine::report::{ChannelRow, Report};
+use uc_engine::source::Channel;
 
 /// What is certain and what is possible of private sharing, in visits and as fractions of all visits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,5 +34,16 @@ impl Bounds {
     /// Returns how many visits are possible beyond those that are certain.
     pub(crate) fn possible(self) -> f64 {
         (self.most - self.certain as f64).max(0.0)
+    }
+
+    /// Returns the ends between which a channel's visits lie, where they differ: private sharing and direct share
+    /// the visits without any trace.
+    pub(crate) fn range(self, row: &ChannelRow) -> Option<(f64, f64)> {
+        let (low, high) = match row.channel {
+            Channel::DarkSocial => (self.certain as f64, self.most),
+            Channel::Direct => (row.landings, row.landings + self.possible()),
+            _ => return None,
+        };
+        (high > low).then_some((low, high))
     }
 }

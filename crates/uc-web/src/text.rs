@@ -1,12 +1,14 @@
 //! The report of a log as text for a terminal: never wider than asked, readable without colour, and nothing
 //! from the log reaches it uncleaned.
 //!
-//! Bars tell the evidence by their letters: `█` declared, `▓` revealed, `╱` possible, `·` no trace; `┤` ends a
-//! range. The page in [`crate::report_page`] says the same with more room.
+//! Bars tell the evidence by their letters: `█` declared, `▓` revealed, `╱` possible, `·` no trace, `░` other
+//! sources; `┤` ends a range. The page in [`crate::report_page`] says the same with more room.
 
 mod bars;
+mod head;
 mod left_out;
-mod sections;
+mod origins;
+mod passed_on;
 mod sheet;
 mod sparks;
 
@@ -36,16 +38,16 @@ pub enum Colour {
 /// Returns the report as text, ending with a line feed.
 pub fn render(report: &Report, words: &Words, style: Style) -> String {
     let mut sheet = Sheet::new(style);
-    sections::head(&mut sheet, report, words);
+    head::section(&mut sheet, report, words);
     if report.landings > 0 {
-        sections::time(&mut sheet, report, words);
-        sections::channels(&mut sheet, report, words);
-        sections::messengers(&mut sheet, report, words);
-        sections::pages(&mut sheet, report, words);
+        head::time(&mut sheet, report, words);
+        origins::channels(&mut sheet, report, words);
+        origins::messengers(&mut sheet, report, words);
+        passed_on::pages(&mut sheet, report, words);
     }
     if report.landings > 0 || report.shares.count > 0 {
-        sections::shares(&mut sheet, report, words);
-        sections::either(&mut sheet, report, words);
+        passed_on::shares(&mut sheet, report, words);
+        origins::either(&mut sheet, report, words);
     }
     if report.lines.read > 0 {
         left_out::section(&mut sheet, report, words);

@@ -1,5 +1,6 @@
 //! The report as people see it, in all three languages: within its width, clean, closed, and as last looked at.
 
+use uc_engine::report::{Step, Timeline};
 use uc_testkit::reports;
 use uc_web::text::{Colour, Style};
 use uc_web::{report_page, text};
@@ -33,12 +34,30 @@ fn text_is_never_wider_than_asked() {
 }
 
 #[test]
+fn a_timeline_of_any_length_fits() {
+    for step in [Step::Hour, Step::Day, Step::Week, Step::Month] {
+        for length in [1, 2, 3, 72, 105, 400] {
+            let mut report = reports::bakery();
+            let first = report.timeline.buckets[0].clone();
+            report.timeline = Timeline { step, buckets: vec![first; length] };
+            for (language, code) in Language::ALL {
+                let html = page(&report, language);
+                assert!(html.contains("time-title") && !html.contains("NaN"), "{code} {step:?} {length}");
+                for width in [16, 40, 80] {
+                    for line in text::render(&report, &Words::new(language), plain(width)).lines() {
+                        assert!(line.width() <= width, "{code} {step:?} {length} {width}: {line}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_from_the_log_reaches_the_terminal_raw() {
     for (language, _) in Language::ALL {
         let text = text::render(&reports::hostile(), &Words::new(language), plain(80));
-        for bad in text.chars().filter(|letter| letter.is_control() && *letter != '\n') {
-            panic!("{bad:?} in {text}");
-        }
+        assert_eq!(text.chars().find(|letter| letter.is_control() && *letter != '\n'), None, "{text}");
         for mark in ['\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}', '\u{2028}'] {
             assert!(!text.contains(mark), "{mark:?}");
         }

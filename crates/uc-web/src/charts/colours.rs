@@ -3,7 +3,7 @@
 
 use uc_engine::source::SourceName;
 
-/// Sources with a colour of their own and its class; the first nine are those that pages show most.
+/// Sources with a colour of their own and its class; the first seven are those that pages show most.
 pub(crate) const COLOURED: [(&str, &str); 20] = [
     ("whatsapp", "m-whatsapp"),
     ("telegram", "m-telegram"),

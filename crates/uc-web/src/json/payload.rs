@@ -2,18 +2,14 @@
 //!
 //! Whole numbers print whole; fractions have four digits, since no figure here is better than that.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::{Serialize, Serializer};
-use uc_engine::report::{Caveat, Method, Report, Step};
-use uc_engine::source::Privacy;
 
 /// The version of this format; a new one only when a key changes its meaning.
-const FORMAT_VERSION: u8 = 1;
+pub(super) const FORMAT_VERSION: u8 = 1;
 
 /// A number that prints whole when it is whole, and with at most four digits after the point otherwise.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Number(f64);
+pub(super) struct Number(pub(super) f64);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -32,334 +28,148 @@ impl Serialize for Number {
 /// The whole report.
 #[derive(Debug, Serialize)]
 pub struct ReportPayload<'a> {
-    format_version: u8,
-    method: &'static str,
-    period: Option<PeriodPayload>,
-    timezone: &'a str,
-    hosts: &'a [String],
-    lines: LinesPayload<'a>,
-    page_views: u64,
-    visits: u64,
-    visitors: u64,
-    landings: u64,
-    channels: Vec<ChannelPayload>,
-    dark_social: DarkSocialPayload<'a>,
-    either: Vec<SourcePayload<'a>>,
-    sources: Vec<ChannelSourcePayload<'a>>,
-    shares_seen: Vec<SharesPayload<'a>>,
-    shares_by_page: Vec<SharePagePayload<'a>>,
-    timeline: TimelinePayload,
-    home_pages: &'a [String],
-    caveats: Vec<CaveatPayload<'a>>,
+    pub(super) format_version: u8,
+    pub(super) method: &'static str,
+    pub(super) period: Option<PeriodPayload>,
+    pub(super) timezone: &'a str,
+    pub(super) hosts: &'a [String],
+    pub(super) lines: LinesPayload<'a>,
+    pub(super) page_views: u64,
+    pub(super) visits: u64,
+    pub(super) visitors: u64,
+    pub(super) landings: u64,
+    pub(super) channels: Vec<ChannelPayload>,
+    pub(super) dark_social: DarkSocialPayload<'a>,
+    pub(super) either: Vec<SourcePayload<'a>>,
+    pub(super) sources: Vec<ChannelSourcePayload<'a>>,
+    pub(super) shares_seen: Vec<SharesPayload<'a>>,
+    pub(super) shares_by_page: Vec<SharePagePayload<'a>>,
+    pub(super) timeline: TimelinePayload,
+    pub(super) home_pages: &'a [String],
+    pub(super) caveats: Vec<CaveatPayload<'a>>,
 }
 
 /// From the first hit to the last, in the report's time zone, with its offset.
 #[derive(Debug, Serialize)]
-struct PeriodPayload {
-    from: String,
-    to: String,
+pub(super) struct PeriodPayload {
+    pub(super) from: String,
+    pub(super) to: String,
 }
 
 #[derive(Debug, Serialize)]
-struct LinesPayload<'a> {
-    read: u64,
-    pages: u64,
-    other_pages: u64,
-    assets: u64,
-    previews: u64,
-    bots: u64,
-    bots_by_class: Vec<ClassPayload>,
-    errors: u64,
-    filtered: u64,
-    unparsed: u64,
-    unparsed_examples: Vec<UnparsedPayload<'a>>,
+pub(super) struct LinesPayload<'a> {
+    pub(super) read: u64,
+    pub(super) pages: u64,
+    pub(super) other_pages: u64,
+    pub(super) assets: u64,
+    pub(super) previews: u64,
+    pub(super) bots: u64,
+    pub(super) bots_by_class: Vec<ClassPayload>,
+    pub(super) errors: u64,
+    pub(super) filtered: u64,
+    pub(super) unparsed: u64,
+    pub(super) unparsed_examples: Vec<UnparsedPayload<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct ClassPayload {
-    class: &'static str,
-    count: u64,
+pub(super) struct ClassPayload {
+    pub(super) class: &'static str,
+    pub(super) count: u64,
 }
 
 #[derive(Debug, Serialize)]
-struct UnparsedPayload<'a> {
-    file: &'a str,
-    line: u64,
-    text: &'a str,
+pub(super) struct UnparsedPayload<'a> {
+    pub(super) file: &'a str,
+    pub(super) line: u64,
+    pub(super) text: &'a str,
 }
 
 #[derive(Debug, Serialize)]
-struct ChannelPayload {
-    channel: &'static str,
-    landings: Number,
-    share: Number,
+pub(super) struct ChannelPayload {
+    pub(super) channel: &'static str,
+    pub(super) landings: Number,
+    pub(super) share: Number,
 }
 
 #[derive(Debug, Serialize)]
-struct DarkSocialPayload<'a> {
-    landings: Number,
-    share: Number,
-    interval: [Number; 2],
-    interval_landings: [Number; 2],
-    declared: u64,
-    revealed: u64,
-    inferred: Number,
-    by_source: Vec<SourcePayload<'a>>,
-    by_page: Vec<PagePayload<'a>>,
+pub(super) struct DarkSocialPayload<'a> {
+    pub(super) landings: Number,
+    pub(super) share: Number,
+    pub(super) interval: [Number; 2],
+    pub(super) interval_landings: [Number; 2],
+    pub(super) declared: u64,
+    pub(super) revealed: u64,
+    pub(super) inferred: Number,
+    pub(super) by_source: Vec<SourcePayload<'a>>,
+    pub(super) by_page: Vec<PagePayload<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct SourcePayload<'a> {
-    source: &'a str,
-    landings: Number,
+pub(super) struct SourcePayload<'a> {
+    pub(super) source: &'a str,
+    pub(super) landings: Number,
 }
 
 #[derive(Debug, Serialize)]
-struct ChannelSourcePayload<'a> {
-    channel: &'static str,
-    source: &'a str,
-    landings: u64,
+pub(super) struct ChannelSourcePayload<'a> {
+    pub(super) channel: &'static str,
+    pub(super) source: &'a str,
+    pub(super) landings: u64,
 }
 
 #[derive(Debug, Serialize)]
-struct PagePayload<'a> {
-    page: &'a str,
-    landings: Number,
-    known: u64,
-    all_landings: u64,
-    shares_seen: u64,
+pub(super) struct PagePayload<'a> {
+    pub(super) page: &'a str,
+    pub(super) landings: Number,
+    pub(super) known: u64,
+    pub(super) all_landings: u64,
+    pub(super) shares_seen: u64,
 }
 
 #[derive(Debug, Serialize)]
-struct SharesPayload<'a> {
-    source: &'a str,
-    count: u64,
+pub(super) struct SharesPayload<'a> {
+    pub(super) source: &'a str,
+    pub(super) count: u64,
     /// `private`, `either`, `public` or `unknown`: what such a preview says about the share.
-    privacy: &'static str,
+    pub(super) privacy: &'static str,
 }
 
 #[derive(Debug, Serialize)]
-struct SharePagePayload<'a> {
-    page: &'a str,
-    count: u64,
-    by_source: Vec<PageSharesPayload<'a>>,
+pub(super) struct SharePagePayload<'a> {
+    pub(super) page: &'a str,
+    pub(super) count: u64,
+    pub(super) by_source: Vec<PageSharesPayload<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct PageSharesPayload<'a> {
-    source: &'a str,
-    count: u64,
+pub(super) struct PageSharesPayload<'a> {
+    pub(super) source: &'a str,
+    pub(super) count: u64,
 }
 
 #[derive(Debug, Serialize)]
-struct TimelinePayload {
-    step: &'static str,
-    buckets: Vec<BucketPayload>,
+pub(super) struct TimelinePayload {
+    pub(super) step: &'static str,
+    pub(super) buckets: Vec<BucketPayload>,
 }
 
 #[derive(Debug, Serialize)]
-struct BucketPayload {
+pub(super) struct BucketPayload {
     /// Civil time in the report's time zone: `2026-09-01T00:00`.
-    start: String,
-    partial: bool,
-    landings: u64,
-    dark_social: Number,
-    interval_landings: [Number; 2],
-    direct: Number,
-    shares_seen: u64,
+    pub(super) start: String,
+    pub(super) partial: bool,
+    pub(super) landings: u64,
+    pub(super) dark_social: Number,
+    pub(super) interval_landings: [Number; 2],
+    pub(super) direct: Number,
+    pub(super) shares_seen: u64,
 }
 
 #[derive(Debug, Serialize)]
-struct CaveatPayload<'a> {
-    code: &'static str,
+pub(super) struct CaveatPayload<'a> {
+    pub(super) code: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    landings: Option<u64>,
+    pub(super) landings: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'a str>,
-}
-
-impl<'a> From<&'a Report> for ReportPayload<'a> {
-    fn from(report: &'a Report) -> Self {
-        Self {
-            format_version: FORMAT_VERSION,
-            method: match report.method {
-                Method::LandingPageRule => "landing_page_rule",
-            },
-            period: period(report),
-            timezone: &report.timezone,
-            hosts: &report.hosts,
-            lines: lines(report),
-            page_views: report.page_views,
-            visits: report.visits,
-            visitors: report.visitors,
-            landings: report.landings,
-            channels: channels(report),
-            dark_social: dark_social(report),
-            either: sources(&report.either),
-            sources: channel_sources(report),
-            shares_seen: shares_seen(report),
-            shares_by_page: shares_by_page(report),
-            timeline: timeline(report),
-            home_pages: &report.home_pages,
-            caveats: report.caveats.iter().map(caveat).collect(),
-        }
-    }
-}
-
-fn period(report: &Report) -> Option<PeriodPayload> {
-    let zone = TimeZone::get(&report.timezone).unwrap_or(TimeZone::UTC);
-    let told = |at: i64| {
-        let zoned = Timestamp::from_second(at).ok()?.to_zoned(zone.clone());
-        Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
-    };
-    let (from, to) = report.period?;
-    Some(PeriodPayload { from: told(from)?, to: told(to)? })
-}
-
-fn lines(report: &Report) -> LinesPayload<'_> {
-    let lines = &report.lines;
-    LinesPayload {
-        read: lines.read,
-        pages: lines.pages,
-        other_pages: lines.other_pages,
-        assets: lines.assets,
-        previews: lines.previews,
-        bots: lines.bots,
-        bots_by_class: lines
-            .bots_by_class
-            .iter()
-            .map(|&(class, count)| ClassPayload { class, count })
-            .collect(),
-        errors: lines.errors,
-        filtered: lines.filtered,
-        unparsed: lines.unparsed,
-        unparsed_examples: lines
-            .unparsed_examples
-            .iter()
-            .map(|seen| UnparsedPayload { file: &seen.file, line: seen.line, text: &seen.text })
-            .collect(),
-    }
-}
-
-fn channels(report: &Report) -> Vec<ChannelPayload> {
-    let rows = report.channels.iter();
-    rows.map(|row| ChannelPayload {
-        channel: row.channel.name(),
-        landings: Number(row.landings),
-        share: Number(row.share),
-    })
-    .collect()
-}
-
-fn dark_social(report: &Report) -> DarkSocialPayload<'_> {
-    let dark = &report.dark;
-    let (low, high) = dark.interval;
-    let landings = |fraction: f64| Number((fraction * report.landings as f64).round());
-    DarkSocialPayload {
-        landings: Number(dark.landings),
-        share: Number(dark.share),
-        interval: [Number(low), Number(high)],
-        interval_landings: [landings(low), landings(high)],
-        declared: dark.declared,
-        revealed: dark.revealed,
-        inferred: Number(dark.inferred),
-        by_source: sources(&dark.by_source),
-        by_page: dark
-            .by_page
-            .iter()
-            .map(|row| PagePayload {
-                page: &row.page,
-                landings: Number(row.landings),
-                known: row.known,
-                all_landings: row.all_landings,
-                shares_seen: row.shares_seen,
-            })
-            .collect(),
-    }
-}
-
-fn sources(rows: &[uc_engine::report::SourceRow]) -> Vec<SourcePayload<'_>> {
-    rows.iter()
-        .map(|row| SourcePayload {
-            source: row.source.as_ref().map_or("not_known", |source| source.as_str()),
-            landings: Number(row.landings),
-        })
-        .collect()
-}
-
-fn channel_sources(report: &Report) -> Vec<ChannelSourcePayload<'_>> {
-    let rows = report.sources.iter();
-    rows.map(|row| ChannelSourcePayload {
-        channel: row.channel.name(),
-        source: row.source.as_str(),
-        landings: row.landings,
-    })
-    .collect()
-}
-
-fn shares_seen(report: &Report) -> Vec<SharesPayload<'_>> {
-    let privacy = |privacy| match privacy {
-        Privacy::Private => "private",
-        Privacy::Either => "either",
-        Privacy::Public => "public",
-        Privacy::Unknown => "unknown",
-    };
-    let rows = report.shares.by_source.iter();
-    rows.map(|row| SharesPayload {
-        source: row.source.as_str(),
-        count: row.count,
-        privacy: privacy(row.privacy),
-    })
-    .collect()
-}
-
-fn shares_by_page(report: &Report) -> Vec<SharePagePayload<'_>> {
-    let rows = report.shares.by_page.iter();
-    rows.map(|row| SharePagePayload {
-        page: &row.page,
-        count: row.count,
-        by_source: row
-            .by_source
-            .iter()
-            .map(|(source, count)| PageSharesPayload { source: source.as_str(), count: *count })
-            .collect(),
-    })
-    .collect()
-}
-
-fn timeline(report: &Report) -> TimelinePayload {
-    let buckets = report.timeline.buckets.iter().map(|bucket| {
-        let (year, month, day, hour) = bucket.start;
-        let (low, high) = bucket.dark_interval;
-        BucketPayload {
-            start: format!("{year:04}-{month:02}-{day:02}T{hour:02}:00"),
-            partial: bucket.partial,
-            landings: bucket.landings,
-            dark_social: Number(bucket.dark),
-            interval_landings: [Number(low), Number(high)],
-            direct: Number(bucket.direct),
-            shares_seen: bucket.shares_seen,
-        }
-    });
-    let step = match report.timeline.step {
-        Step::Hour => "hour",
-        Step::Day => "day",
-        Step::Week => "week",
-        Step::Month => "month",
-    };
-    TimelinePayload { step, buckets: buckets.collect() }
-}
-
-fn caveat(caveat: &Caveat) -> CaveatPayload<'_> {
-    let code = match caveat {
-        Caveat::NoReferrer => "no_referrer",
-        Caveat::NoUserAgent => "no_user_agent",
-        Caveat::NoPreviews => "no_previews",
-        Caveat::FewLandings(_) => "few_landings",
-        Caveat::CutShort(_) => "cut_short",
-        Caveat::ManyUnparsed => "many_unparsed",
-    };
-    let landings = if let Caveat::FewLandings(count) = caveat { Some(*count) } else { None };
-    let file = if let Caveat::CutShort(file) = caveat { Some(file.as_str()) } else { None };
-    CaveatPayload { code, landings, file }
+    pub(super) file: Option<&'a str>,
 }

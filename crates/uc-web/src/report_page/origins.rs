@@ -41,6 +41,7 @@ fn channels(report: &Report, words: &Words) -> Section {
         id: "channels",
         title: words.plain("section-channels"),
         chart: Some(BarChart::new("channels-chart", words.plain("section-channels"), bars)),
+        after: words.plain("channels-key"),
         tables,
         how_title: words.plain("how-known"),
         how: vec![words.plain("how-channels"), advice::how_visits(report, words)],
@@ -48,34 +49,28 @@ fn channels(report: &Report, words: &Words) -> Section {
     }
 }
 
-/// Draws a channel. Private sharing and direct share the visits without a trace, so both have a range.
+/// Draws a channel, with a whisker where its evidence leaves a range.
 fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
     let bounds = Bounds::of(report);
     let all = report.landings.max(1) as f64;
-    let (parts, whisker) = match row.channel {
-        Channel::DarkSocial => (
-            vec![
-                (report.dark.declared as f64, "ev-declared"),
-                (report.dark.revealed as f64, "ev-revealed"),
-                (bounds.possible(), "ev-inferred"),
-            ],
-            Some((bounds.certain as f64, bounds.most)),
-        ),
-        Channel::Direct => {
-            (vec![(row.landings, "public-none")], Some((row.landings, row.landings + bounds.possible())))
-        }
-        Channel::Campaign | Channel::Newsletter => (vec![(row.landings, "public-declared")], None),
-        _ => (vec![(row.landings, "public-revealed")], None),
+    let parts = match row.channel {
+        Channel::DarkSocial => vec![
+            (report.dark.declared as f64, "ev-declared"),
+            (report.dark.revealed as f64, "ev-revealed"),
+            (bounds.possible(), "ev-inferred"),
+        ],
+        Channel::Direct => vec![(row.landings, "public-none")],
+        Channel::Campaign | Channel::Newsletter => vec![(row.landings, "public-declared")],
+        _ => vec![(row.landings, "public-revealed")],
     };
-    let value = match whisker.filter(|(low, high)| high > low) {
-        Some((low, high)) => format!(
-            "{} · {}",
-            words.language().count_range(low, high),
-            words.language().percent_range(low / all, high / all)
-        ),
+    let whisker = bounds.range(row);
+    let language = words.language();
+    let value = match whisker {
+        Some((low, high)) => {
+            format!("{} · {}", language.count_range(low, high), language.percent_range(low / all, high / all))
+        }
         None => format!("{} · {}", words.amount(row.landings), words.percent(row.share)),
     };
-    let whisker = whisker.filter(|(low, high)| high > low);
     Bar { name: names::channel(row.channel, words), note: String::new(), value, parts, whisker }
 }
 

@@ -73,6 +73,10 @@ pub(super) fn left_out(report: &Report, words: &Words) -> Section {
         let columns = columns(&["head-where", "head-line"], words);
         tables.push((title.clone(), Table::new(title, columns, unparsed.collect())));
     }
+    let mut how = vec![words.plain("how-left-out")];
+    if !lines.unparsed_examples.is_empty() {
+        how.push(words.plain("unparsed-note"));
+    }
     Section {
         id: "left-out",
         title: words.plain("section-left-out"),
@@ -80,7 +84,7 @@ pub(super) fn left_out(report: &Report, words: &Words) -> Section {
         chart: Some(BarChart::new("left-out-chart", words.plain("section-left-out"), bars.collect())),
         tables,
         how_title: words.plain("how-known"),
-        how: vec![words.plain("how-left-out")],
+        how,
         ..Section::default()
     }
 }

@@ -56,3 +56,44 @@ pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
     }
     [amounts, most].into_iter().filter(|sentences| !sentences.is_empty()).map(|s| s.join(" ")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use uc_words::Language;
+
+    use super::*;
+
+    /// Tells a made-up log of so many visits, of which `certain` and at most `most` are private.
+    fn check(landings: u64, certain: u64, most: u64, expected: &str) {
+        let mut report = uc_testkit::reports::empty();
+        report.landings = landings;
+        report.dark.revealed = certain;
+        if landings > 0 {
+            report.dark.interval = (certain as f64 / landings as f64, most as f64 / landings as f64);
+        }
+        if (1..100).contains(&landings) {
+            report.caveats.push(Caveat::FewLandings(landings));
+        }
+        assert_eq!(headline(&report, &Words::new(Language::English)), expected);
+    }
+
+    #[test]
+    fn both_ends_of_the_range_are_told() {
+        check(2_310, 95, 788, "Private sharing brought between 4% and 34% of 2,310 visits.");
+        check(2_310, 9, 788, "Private sharing brought at most 34% of 2,310 visits.");
+        check(2_310, 0, 788, "Private sharing brought at most 34% of 2,310 visits.");
+    }
+
+    #[test]
+    fn a_figure_without_doubt_is_told_alone() {
+        check(2_310, 95, 95, "Private sharing brought 4% of 2,310 visits.");
+        check(2_310, 0, 0, "None of the 2,310 visits shows a trace of private sharing.");
+    }
+
+    #[test]
+    fn few_visits_are_counted_and_not_made_into_per_cents() {
+        check(37, 2, 9, "Private sharing brought 2–9 of 37 visits: too few for a percentage.");
+        check(1, 0, 1, "Private sharing brought 0–1 of one visit: too few for a percentage.");
+        check(0, 0, 0, "There is no visit in this log yet.");
+    }
+}

@@ -64,8 +64,8 @@ pub(crate) fn machine(class: &str, words: &Words) -> String {
         "library" => "bot-library",
         "scanner" => "bot-scanner",
         "archive" => "bot-archive",
-        "social" => "bot-social",
-        "ads" => "bot-ads",
+        "security" => "bot-security",
+        "unknown" => "bot-unknown",
         _ => "bot-other",
     })
 }

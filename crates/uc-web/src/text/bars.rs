@@ -14,6 +14,7 @@ pub(super) enum Fill {
     Revealed,
     Possible,
     NoTrace,
+    Other,
 }
 
 impl Fill {
@@ -23,6 +24,7 @@ impl Fill {
             Self::Revealed => '▓',
             Self::Possible => '╱',
             Self::NoTrace => '·',
+            Self::Other => '░',
         }
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn section(sheet: &mut Sheet, report: &Report, words: &Words) {
             sheet.paragraph(Ink::Plain, "  ", &place);
             sheet.paragraph(Ink::Soft, "    ", &clean(&line.text, LINE));
         }
+        sheet.paragraph(Ink::Soft, "  ", &words.plain("unparsed-note"));
     }
 }
 

@@ -76,6 +76,11 @@ impl Sheet {
         }
     }
 
+    /// Explains in soft ink how a figure was come by.
+    pub(super) fn explain(&mut self, sentence: &str) {
+        self.paragraph(Ink::Soft, "  ", sentence);
+    }
+
     /// Writes a table: the first column takes what room there is. Columns that would leave it too little are left
     /// out, the last one first.
     pub(super) fn table(&mut self, columns: &[Column], rows: &[Vec<String>]) {

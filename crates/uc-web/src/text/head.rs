@@ -1,0 +1,117 @@
+//! The beginning of the text: headline, key figures, what the reader must know first, the course of time.
+
+use uc_engine::report::Report;
+use uc_words::Words;
+
+use super::bars::{self, Fill};
+use super::sheet::{Ink, Sheet};
+use super::sparks;
+use crate::clean::clean;
+use crate::sentences::{Bounds, advice, headline, names, period};
+
+/// Site and period, the headline with its bar, key figures, and what the reader must know first.
+pub(super) fn section(sheet: &mut Sheet, report: &Report, words: &Words) {
+    let site = names::site(report, words);
+    sheet.paragraph(Ink::Soft, "", &words.text("report-of", &[("site", site.into())]));
+    if let Some(period) = period::period(report, words) {
+        sheet.paragraph(Ink::Soft, "", &period);
+    }
+    sheet.blank();
+    sheet.paragraph(Ink::Bold, "", &headline::headline(report, words));
+    if report.landings > 0 {
+        range(sheet, report, words);
+    }
+    sheet.blank();
+    for paragraph in headline::lead(report, words) {
+        sheet.paragraph(Ink::Plain, "", &paragraph);
+    }
+    if report.landings > 0 {
+        key_figures(sheet, report, words);
+    }
+    let caveats = advice::caveats(report, words);
+    if !caveats.is_empty() {
+        sheet.heading(&words.plain("section-caveats"));
+        for caveat in caveats {
+            sheet.paragraph(Ink::Amber, "  ! ", &caveat);
+        }
+    }
+}
+
+/// The bar of all visits, with the letters explained by its own figures.
+fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
+    let bounds = Bounds::of(report);
+    let rest = (report.landings as f64 - bounds.certain as f64 - bounds.possible()).max(0.0);
+    let parts = [
+        (report.dark.declared as f64, Fill::Declared, "evidence-key-declared"),
+        (report.dark.revealed as f64, Fill::Revealed, "evidence-key-revealed"),
+        (bounds.possible(), Fill::Possible, "evidence-key-inferred"),
+        (rest, Fill::Other, "evidence-public"),
+    ];
+    let width = sheet.width();
+    let all: String = parts
+        .iter()
+        .scan(0.0, |from, (visits, fill, _)| {
+            let start = bars::columns(*from, report.landings as f64, width);
+            *from += visits;
+            let end = bars::columns(*from, report.landings as f64, width);
+            Some(std::iter::repeat_n(fill.letter(), end.saturating_sub(start)).collect::<String>())
+        })
+        .collect();
+    sheet.blank();
+    sheet.line(&[(Ink::Private, &all)]);
+    for (visits, fill, key) in parts {
+        let figure = if fill == Fill::Declared || fill == Fill::Revealed {
+            words.amount(visits)
+        } else {
+            words.count(words.estimate(visits))
+        };
+        sheet.paragraph(
+            Ink::Plain,
+            &format!("{} ", fill.letter()),
+            &format!("{} {figure}", words.plain(key)),
+        );
+    }
+}
+
+fn key_figures(sheet: &mut Sheet, report: &Report, words: &Words) {
+    let bounds = Bounds::of(report);
+    let of_visits = |key, fraction| words.text(key, &[("percent", words.percent(fraction).into())]);
+    sheet.blank();
+    let rows = [
+        (
+            words.count(report.landings),
+            "figure-visits",
+            words.text("figure-visits-note", &[("visitors", report.visitors.into())]),
+        ),
+        (words.count(bounds.certain), "figure-certain", of_visits("figure-certain-note", bounds.low)),
+        (
+            words.count(words.estimate(bounds.most).max(bounds.certain)),
+            "figure-possible",
+            of_visits("figure-possible-note", bounds.high),
+        ),
+        (words.count(report.shares.count), "figure-shares", words.plain("figure-shares-note")),
+        (words.count(report.lines.bots), "figure-machines", words.plain("figure-machines-note")),
+    ];
+    for (figure, key, note) in rows {
+        sheet.paragraph(Ink::Plain, &format!("{figure:>9}  "), &format!("{}, {note}", words.plain(key)));
+    }
+    sheet.blank();
+    sheet.explain(&advice::how_visits(report, words));
+    for sentence in advice::how_headline(report, words) {
+        sheet.explain(&sentence);
+    }
+}
+
+pub(super) fn time(sheet: &mut Sheet, report: &Report, words: &Words) {
+    if report.timeline.buckets.is_empty() {
+        return;
+    }
+    let title = format!("{}, {}", words.plain("section-time"), period::step(report.timeline.step, words));
+    sheet.heading(&title);
+    sparks::write(sheet, &report.timeline, words);
+    if report.timeline.buckets.iter().any(|bucket| bucket.partial) {
+        sheet.paragraph(Ink::Soft, "  ╌ ", &words.plain("timeline-key-partial"));
+    }
+    let timezone = clean(&report.timezone, names::SOURCE);
+    sheet.explain(&words.text("how-time-text", &[("timezone", timezone.into())]));
+}
