@@ -130,7 +130,7 @@ pub fn run(plan: &Plan) -> Simulation {
 
 /// Draws a plan's parameters without playing it.
 pub fn draw_parameters(plan: &Plan) -> Parameters {
-    Parameters::draw(plan.scenario, &mut Chance::new(plan.seed, 0))
+    Parameters::draw(plan.scenario, &mut Chance::new(plan.seed, 100 + plan.scenario as u64))
 }
 
 /// Plays a plan with these parameters: for those who want to know what one mechanism does.
