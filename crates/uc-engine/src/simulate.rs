@@ -4,7 +4,7 @@
 //! them, whom they send links to. Every quantity is drawn at random per seed within a stated range
 //! ([`parameters::TABLE`]). It shares no code, no table and no constant with the reading of logs or the estimate, so
 //! that these can be judged by it; only the names of channels are the common contract. It never reads a clock: the same
-//! plan gives the same bytes on every machine. Told for users in `docs/guide/simulate.md`; read [`world`] next.
+//! plan gives the same bytes on every machine. Told for users in `docs/guide/simulate.md`; read `simulate/world.rs` next.
 
 mod agents;
 mod apps;
