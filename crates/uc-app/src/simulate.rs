@@ -14,7 +14,7 @@ use uc_engine::simulate::{self, Format, Plan, Simulation, Summary};
 const LOG: &str = "access.log";
 
 /// The most persons times days that one simulation may have; its lines are kept in memory while it is made.
-pub const LARGEST: u64 = 10_000_000;
+pub const LARGEST: u64 = 5_000_000;
 
 /// Why a simulation was not written.
 #[derive(Debug, thiserror::Error)]

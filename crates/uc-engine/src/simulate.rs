@@ -4,7 +4,7 @@
 //! them, whom they send links to. Every quantity is drawn at random per seed within a stated range
 //! ([`parameters::TABLE`]). It shares no code, no table and no constant with the reading of logs or the estimate, so
 //! that these can be judged by it; only the names of channels are the common contract. It never reads a clock: the same
-//! plan gives the same bytes on every machine. Told for users in `docs/guide/simulate.md`; read [`world`] next.
+//! plan gives the same bytes on every machine. Told for users in `docs/guide/simulate.md`; read `simulate/world.rs` next.
 
 mod agents;
 mod apps;
@@ -130,7 +130,7 @@ pub fn run(plan: &Plan) -> Simulation {
 
 /// Draws a plan's parameters without playing it.
 pub fn draw_parameters(plan: &Plan) -> Parameters {
-    Parameters::draw(plan.scenario, &mut Chance::new(plan.seed, 0))
+    Parameters::draw(plan.scenario, &mut Chance::new(plan.seed, 100 + plan.scenario as u64))
 }
 
 /// Plays a plan with these parameters: for those who want to know what one mechanism does.

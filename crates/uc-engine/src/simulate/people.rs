@@ -216,3 +216,46 @@ fn shared_ipv4(line: u64, pool: u64) -> IpAddr {
     let place = (line >> 8) % pool;
     IpAddr::V4(Ipv4Addr::new(a, b, (place / 250) as u8 + 16, (place % 250) as u8 + 2))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulate::{Plan, Scenario, draw_parameters};
+
+    fn people(ipv6: f64) -> People {
+        let mut parameters = draw_parameters(&Plan::new(Scenario::News, 1, 1));
+        parameters.set(Parameter::Ipv6, ipv6);
+        People::draw(300, &parameters, &mut Texts::new(), &mut Chance::new(3, 3))
+    }
+
+    #[test]
+    fn a_phone_keeps_its_home_address_for_the_day() {
+        for ipv6 in [0.0, 1.0] {
+            let people = people(ipv6);
+            let address = |person, at| people.address(person, Which::Phone, Network::Home, at);
+            for person in 0..300 {
+                assert_eq!(address(person, 5 * HOUR), address(person, 20 * HOUR));
+                assert_eq!(address(person, 0).is_ipv6(), ipv6 > 0.5);
+            }
+        }
+    }
+
+    #[test]
+    fn privacy_addresses_change_by_the_day_within_the_lines_prefix() {
+        let people = people(1.0);
+        let bits = |person, which, day: i64| match people.address(person, which, Network::Home, day * DAY) {
+            IpAddr::V6(address) => address.to_bits(),
+            IpAddr::V4(address) => panic!("{address} is no IPv6 address"),
+        };
+        let mut same_prefix = 0;
+        for person in 0..300 {
+            let (phone, desktop) = (bits(person, Which::Phone, 1), bits(person, Which::Desktop, 1));
+            assert_eq!(phone >> 64, desktop >> 64);
+            assert_ne!(phone, desktop);
+            let tomorrow = bits(person, Which::Phone, 2);
+            assert_ne!(phone, tomorrow);
+            same_prefix += i32::from(phone >> 64 == tomorrow >> 64);
+        }
+        assert!((120..280).contains(&same_prefix), "{same_prefix} of 300 keep their prefix");
+    }
+}

@@ -67,8 +67,9 @@ impl Rhythm {
         let day = chance.weighted_by_sums(&self.day_sums) as i64;
         let hour = chance.weighted(&self.hours) as i64;
         // The day's hours are local ones; what falls before the day's beginning in UTC wraps to its end.
-        let within = (hour * HOUR - ZONE + self.local_offset()).rem_euclid(DAY);
-        self.begin + day * DAY + within + chance.within(HOUR)
+        let local = hour * HOUR + chance.within(HOUR);
+        let within = (local - ZONE + self.local_offset()).rem_euclid(DAY);
+        self.begin + day * DAY + within
     }
 
     /// Draws a moment that pays no heed to day and night.
@@ -122,5 +123,49 @@ fn habits(scenario: Scenario) -> ([f64; 7], [f64; 24]) {
         Scenario::Shop => ([1.1, 1.0, 1.0, 1.0, 0.95, 0.9, 1.15], evening),
         Scenario::Bakery => ([0.7, 0.8, 0.9, 1.0, 1.3, 1.9, 0.8], early),
         Scenario::Club => ([1.0, 0.9, 1.1, 1.0, 1.1, 1.0, 1.0], evening),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulate::draw_parameters;
+
+    fn rhythm(start: i64) -> (Rhythm, Chance) {
+        let plan = Plan { start, ..Plan::new(Scenario::News, 7, 1) };
+        let mut chance = Chance::new(1, 1);
+        (Rhythm::new(&plan, &draw_parameters(&plan), &mut chance), chance)
+    }
+
+    #[test]
+    fn people_read_by_day_whenever_the_log_begins() {
+        for start in [Plan::USUAL_START, Plan::USUAL_START + 7 * 3_600 + 11] {
+            let (rhythm, mut chance) = rhythm(start);
+            let night = (0..10_000)
+                .filter(|_| {
+                    let at = rhythm.moment(&mut chance);
+                    assert!((rhythm.begin..rhythm.end).contains(&at));
+                    (1..5).contains(&((at + ZONE).rem_euclid(DAY) / HOUR))
+                })
+                .count();
+            assert!(night < 600, "{night} of 10,000 read between one and five in the morning");
+        }
+    }
+
+    #[test]
+    fn what_falls_into_the_night_waits_for_the_morning() {
+        let (rhythm, mut chance) = rhythm(Plan::USUAL_START);
+        let midnight = rhythm.start - ZONE;
+        let moved =
+            (0..1_000).filter(|_| rhythm.awake(midnight + HOUR, &mut chance) >= midnight + 6 * HOUR).count();
+        assert!((780..920).contains(&moved), "{moved}");
+        assert_eq!(rhythm.awake(midnight + 9 * HOUR, &mut chance), midnight + 9 * HOUR);
+    }
+
+    #[test]
+    fn the_week_begins_on_monday() {
+        let monday = Plan::USUAL_START * SECOND;
+        assert_eq!((0..7).map(|day| weekday(monday + day * DAY)).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5, 6]);
+        assert!(Rhythm::at_work(monday + 9 * HOUR) && !Rhythm::at_work(monday + 5 * DAY + 9 * HOUR));
     }
 }
