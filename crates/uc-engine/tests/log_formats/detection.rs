@@ -94,6 +94,13 @@ fn other_files_are_refused_by_name() {
 }
 
 #[test]
+fn zero_bytes_that_a_crash_left_do_not_make_a_log_binary() {
+    let (_, line) = LINES[1];
+    let sample = format!("{line}\n{line}\n\0\0\0\0\n{line}\n");
+    assert_eq!(detect(sample.as_bytes()).unwrap().name(), "combined");
+}
+
+#[test]
 fn half_of_the_lines_have_to_fit() {
     let (_, line) = LINES[1];
     let with = |good: usize, bad: usize| format!("{line}\n").repeat(good) + &"no line\n".repeat(bad);

@@ -8,11 +8,12 @@ use super::{ErrorLog, NotALog};
 /// How many characters of a line are shown.
 const SHOWN: usize = 200;
 
-/// Tells whether a sample is no text: a zero byte, or more control characters than escape codes explain.
+/// Tells whether a sample is no text, by the share of control characters. A few of them are borne with: a crash leaves
+/// zero bytes in a log, and clients send escape codes.
 pub(super) fn is_binary(sample: &[u8]) -> bool {
     let head = &sample[..sample.len().min(8192)];
     let is_control = |byte: &&u8| **byte < b' ' && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x1b);
-    head.contains(&0) || head.iter().filter(is_control).count() * 20 > head.len()
+    head.iter().filter(is_control).count() * 20 > head.len()
 }
 
 /// Says what the lines seem to be.
