@@ -1,11 +1,6 @@
 # Was die Kommandozeile sagt, auf Deutsch: ein klarer Satz und was zu tun ist.
 
 cli-reading = { $file } wird gelesen
-cli-read =
-    { $lines ->
-        [one] eine Zeile gelesen
-       *[other] { $lines } Zeilen gelesen
-    }
 cli-no-file = Es gibt keine Datei { $file }. Bitte prüfen Sie den Namen; Logs liegen oft in /var/log/nginx oder /var/log/apache2.
 cli-no-permission = Die Datei { $file } darf nicht gelesen werden. Versuchen Sie es als Benutzer mit Leserecht, zum Beispiel mit sudo.
 cli-directory = { $file } ist ein Ordner. Nennen Sie die Log-Dateien darin, zum Beispiel { $file }/access.log.

@@ -200,6 +200,8 @@ bot-scanner = Sicherheitsscanner
 bot-archive = Archive
 bot-security = Mail- und Linkprüfer
 bot-unknown = Ohne Namen
+bot-robots = Lasen robots.txt
+bot-head = Fragten nur, ob eine Seite da ist
 bot-other = Andere
 
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen

@@ -1,11 +1,6 @@
 # What the command line says, in English: one clear sentence and what to do next.
 
 cli-reading = Reading { $file }
-cli-read =
-    { $lines ->
-        [one] one line read
-       *[other] { $lines } lines read
-    }
 cli-no-file = There is no file { $file }. Check the name; logs are often in /var/log/nginx or /var/log/apache2.
 cli-no-permission = The file { $file } may not be read. Try again as a user who may read it, for example with sudo.
 cli-directory = { $file } is a folder. Name the log files in it, for example { $file }/access.log.

@@ -201,6 +201,8 @@ bot-scanner = Security scanners
 bot-archive = Archives
 bot-security = Mail and link checkers
 bot-unknown = Without a name
+bot-robots = Read robots.txt
+bot-head = Only asked whether a page is there
 bot-other = Others
 
 ## How each figure was come by, in one or two sentences

@@ -1,11 +1,6 @@
 # Vad kommandoraden säger, på svenska: en tydlig mening och vad du kan göra.
 
 cli-reading = Läser { $file }
-cli-read =
-    { $lines ->
-        [one] en rad läst
-       *[other] { $lines } rader lästa
-    }
 cli-no-file = Det finns ingen fil { $file }. Kontrollera namnet; loggar ligger ofta i /var/log/nginx eller /var/log/apache2.
 cli-no-permission = Filen { $file } får inte läsas. Försök igen som en användare som får läsa den, till exempel med sudo.
 cli-directory = { $file } är en mapp. Ange loggfilerna i den, till exempel { $file }/access.log.

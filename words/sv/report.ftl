@@ -200,6 +200,8 @@ bot-scanner = Säkerhetsskannrar
 bot-archive = Arkiv
 bot-security = Post- och länkkontroller
 bot-unknown = Utan namn
+bot-robots = Läste robots.txt
+bot-head = Frågade bara om en sida finns
 bot-other = Övriga
 
 ## Hur varje siffra kom till, i en eller två meningar

@@ -9,5 +9,4 @@ pub mod clean;
 pub mod json;
 pub mod report_page;
 mod sentences;
-mod source_label;
 pub mod text;

@@ -36,6 +36,11 @@ impl Bounds {
         (self.most - self.certain as f64).max(0.0)
     }
 
+    /// Returns how many visits are left when the possible ones are told as `possible`, so that what is shown adds up.
+    pub(crate) fn rest(self, landings: u64, possible: u64) -> u64 {
+        landings.saturating_sub(self.certain).saturating_sub(possible)
+    }
+
     /// Returns the ends between which a channel's visits lie, where they differ: private sharing and direct share
     /// the visits without any trace.
     pub(crate) fn range(self, row: &ChannelRow) -> Option<(f64, f64)> {

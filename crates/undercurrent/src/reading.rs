@@ -79,7 +79,10 @@ fn timezone(name: Option<&str>, words: &Words) -> anyhow::Result<(TimeZone, Stri
             .map_err(|_| anyhow!(words.text("cli-bad-timezone", &[("name", name.into())])))?,
         None => TimeZone::system(),
     };
-    let name = zone.iana_name().unwrap_or("UTC").to_owned();
+    let name = match zone.iana_name() {
+        None | Some("Etc/UTC") => "UTC".to_owned(),
+        Some(name) => name.to_owned(),
+    };
     Ok((zone, name))
 }
 

@@ -1,11 +1,10 @@
 //! Names of channels, sources, evidence, machines and lines, in the reader's language.
 
 use uc_engine::report::{Lines, Report};
-use uc_engine::source::{Channel, Privacy, SourceName};
+use uc_engine::source::{Channel, Privacy, Source, SourceName};
 use uc_words::Words;
 
 use crate::clean::clean;
-use crate::source_label::label;
 
 /// How many characters of a source's name are shown: hosts and tags come from outside.
 pub(crate) const SOURCE: usize = 48;
@@ -40,7 +39,7 @@ pub(crate) fn source(source: &SourceName, words: &Words) -> String {
         SourceName::Known("email") => words.plain("source-email"),
         SourceName::Known("sms") => words.plain("source-sms"),
         SourceName::Known("copy_other") => words.plain("source-copy-other"),
-        SourceName::Known(name) => label(name).map_or_else(|| name.replace('_', " "), str::to_owned),
+        SourceName::Known(name) => Source::find(name).map_or(*name, Source::label).to_owned(),
     }
 }
 
@@ -66,6 +65,8 @@ pub(crate) fn machine(class: &str, words: &Words) -> String {
         "archive" => "bot-archive",
         "security" => "bot-security",
         "unknown" => "bot-unknown",
+        "robots" => "bot-robots",
+        "head" => "bot-head",
         _ => "bot-other",
     })
 }

@@ -40,19 +40,19 @@ pub(super) fn section(sheet: &mut Sheet, report: &Report, words: &Words) {
 /// The bar of all visits, with the letters explained by its own figures.
 fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
     let bounds = Bounds::of(report);
-    let rest = (report.landings as f64 - bounds.certain as f64 - bounds.possible()).max(0.0);
+    let possible = words.estimate(bounds.possible());
     let parts = [
-        (report.dark.declared as f64, Fill::Declared, "evidence-key-declared"),
-        (report.dark.revealed as f64, Fill::Revealed, "evidence-key-revealed"),
-        (bounds.possible(), Fill::Possible, "evidence-key-inferred"),
-        (rest, Fill::Other, "evidence-public"),
+        (report.dark.declared, Fill::Declared, "evidence-key-declared"),
+        (report.dark.revealed, Fill::Revealed, "evidence-key-revealed"),
+        (possible, Fill::Possible, "evidence-key-inferred"),
+        (bounds.rest(report.landings, possible), Fill::Other, "evidence-public"),
     ];
     let width = sheet.width();
     let all: String = parts
         .iter()
         .scan(0.0, |from, (visits, fill, _)| {
             let start = bars::columns(*from, report.landings as f64, width);
-            *from += visits;
+            *from += *visits as f64;
             let end = bars::columns(*from, report.landings as f64, width);
             Some(std::iter::repeat_n(fill.letter(), end.saturating_sub(start)).collect::<String>())
         })
@@ -60,11 +60,7 @@ fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
     sheet.blank();
     sheet.line(&[(Ink::Private, &all)]);
     for (visits, fill, key) in parts {
-        let figure = if fill == Fill::Declared || fill == Fill::Revealed {
-            words.amount(visits)
-        } else {
-            words.count(words.estimate(visits))
-        };
+        let figure = words.count(visits);
         sheet.paragraph(
             Ink::Plain,
             &format!("{} ", fill.letter()),
