@@ -24,14 +24,18 @@ const HOST: &str = "baeckerei.example";
 
 /// All formats that are found by themselves.
 pub const FORMATS: [LogFormat; 17] = [
-    whole("combined", |line| line.to_string()),
+    whole("combined", ToString::to_string),
     whole("combined with virtual host", |line| format!("{HOST} {line}")),
     whole("combined with virtual host and port", |line| format!("{HOST}:443 {line}")),
-    whole("combined with more fields", |line| format!("{} \"203.0.113.9\" 0.012\n", line.to_string().trim_end())),
+    whole("combined with more fields", |line| {
+        format!("{} \"203.0.113.9\" 0.012\n", line.to_string().trim_end())
+    }),
     LogFormat { has_referrer: false, has_agent: false, ..whole("common", common) },
     whole("nginx JSON", nginx_json),
     whole("Caddy JSON", caddy_json),
-    whole("Traefik CLF", |line| format!("{} 17 \"web@file\" \"http://10.0.0.4:80\" 3ms\n", line.to_string().trim_end())),
+    whole("Traefik CLF", |line| {
+        format!("{} 17 \"web@file\" \"http://10.0.0.4:80\" 3ms\n", line.to_string().trim_end())
+    }),
     whole("Traefik JSON", traefik_json),
     LogFormat { header: IIS, ..whole("IIS", iis) },
     LogFormat { header: CLOUDFRONT, ..whole("CloudFront", cloudfront) },

@@ -43,8 +43,9 @@ pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::
         exclude: input.exclude_ip.iter().map(|text| address(text, words)).collect::<Result<_, _>>()?,
     };
     let format = input.log_format.as_deref().map(|text| Format::described(text)).transpose();
-    let format = format
-        .map_err(|why| anyhow!(words.text("cli-bad-format", &[("reason", why.to_string().as_str().into())])))?;
+    let format = format.map_err(|why| {
+        anyhow!(words.text("cli-bad-format", &[("reason", why.to_string().as_str().into())]))
+    })?;
     let logs = ReadLogs { files: input.logs.clone(), format, filter, detail };
     let progress = Arc::new(Progress::default());
     let threads = thread::available_parallelism().map_or(1, usize::from);

@@ -24,7 +24,8 @@ pub(crate) fn run(args: &SimulateArgs) -> anyhow::Result<ExitCode> {
         SimulateFormat::Json => Format::Json,
     };
     let plan = Plan { size: args.visitors, ..Plan::new(scenario, args.days, args.seed) };
-    let summary = simulate::write(&plan, format, &args.output).map_err(|error| anyhow!(complaint(&error, &words)))?;
+    let summary =
+        simulate::write(&plan, format, &args.output).map_err(|error| anyhow!(complaint(&error, &words)))?;
     eprintln!("{summary:?}");
     Ok(ExitCode::SUCCESS)
 }

@@ -69,9 +69,11 @@ fn what_is_no_log_is_refused_in_one_sentence() {
     check_refused(&file(&folder, "binary", [0_u8, 159, 146, 150, 0, 1].repeat(50)), "not a text log");
     check_refused(&file(&folder, "prose", "Dear Sir,\nthe bread was good.\n"), "No known log format");
     check_refused(&file(&folder, "table.csv", "a,b,c\n1,2,3\n4,5,6\n"), "No known log format");
-    let nginx = "2026/11/01 00:00:00 [error] 17#17: *1 open() \"/a\" failed (2: No such file), client: 192.0.2.1\n";
+    let nginx =
+        "2026/11/01 00:00:00 [error] 17#17: *1 open() \"/a\" failed (2: No such file), client: 192.0.2.1\n";
     check_refused(&file(&folder, "error.log", nginx.repeat(5)), "error log");
-    let apache = "[Sun Nov 01 00:00:00.000001 2026] [core:error] [pid 1] [client 192.0.2.1:5] AH00126: Invalid URI\n";
+    let apache =
+        "[Sun Nov 01 00:00:00.000001 2026] [core:error] [pid 1] [client 192.0.2.1:5] AH00126: Invalid URI\n";
     check_refused(&file(&folder, "apache.log", apache.repeat(5)), "error log");
     check_refused(&file(&folder, "damaged.gz", [&[0x1f, 0x8b, 8, 0][..], &[7; 300]].concat()), "damaged");
     check_refused(&file(&folder, "cut.gz", [0x1f, 0x8b, 8, 0]), "ends in the middle");
@@ -94,8 +96,11 @@ fn a_truncated_archive_is_reported_as_far_as_it_goes_and_said_so() {
     let folder = folder();
     for ending in ["gz", "bz2", "zst"] {
         // Different lines, so that packing leaves more than one block of them.
-        let lines: String =
-            (0..60_000_u64).map(|n| Line::get(&format!("/{:x}", n.wrapping_mul(0x9e37_79b9_7f4a_7c15))).at(n as u32).to_string()).collect();
+        let lines: String = (0..60_000_u64)
+            .map(|n| {
+                Line::get(&format!("/{:x}", n.wrapping_mul(0x9e37_79b9_7f4a_7c15))).at(n as u32).to_string()
+            })
+            .collect();
         let packed = pack(ending, lines.as_bytes());
         let cut = &packed[..packed.len() * 2 / 3];
         let path = file(&folder, &format!("cut.{ending}"), cut);
@@ -195,7 +200,11 @@ fn standard_input_is_read_and_a_closed_output_is_no_failure() {
 
     let folder = folder();
     let log = file(&folder, "access.log", good().repeat(200));
-    let mut child = command(&["classify", text(&log)]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
+    let mut child = command(&["classify", text(&log)])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("runs");
     drop(child.stdout.take());
     let run = of(child.wait_with_output().expect("an end"));
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -203,8 +212,11 @@ fn standard_input_is_read_and_a_closed_output_is_no_failure() {
 
 #[test]
 fn messages_speak_the_language_of_the_system() {
-    for (locale, words) in [("de_DE.UTF-8", "Datei"), ("sv_SE.UTF-8", "ingen fil"), ("C.UTF-8", "There is no file")] {
-        let run = of(command(&["report", "none.log"]).env("LANG", locale).output().expect("the program runs"));
+    for (locale, words) in
+        [("de_DE.UTF-8", "Datei"), ("sv_SE.UTF-8", "ingen fil"), ("C.UTF-8", "There is no file")]
+    {
+        let run =
+            of(command(&["report", "none.log"]).env("LANG", locale).output().expect("the program runs"));
         assert!(run.stderr.contains(words), "{locale}: {}", run.stderr);
     }
 }
@@ -224,7 +236,8 @@ fn a_log_of_many_distinct_queries_keeps_one_page() {
 fn a_terminal_report_fits_eighty_columns() {
     let folder = folder();
     let long = format!("/{}", "sehr-lange-adresse/".repeat(20));
-    let log = file(&folder, "access.log", good() + &log(&[Line::get(&long).at(9), Line::get(&long).at(90_000)]));
+    let log =
+        file(&folder, "access.log", good() + &log(&[Line::get(&long).at(9), Line::get(&long).at(90_000)]));
     for language in ["en", "de", "sv"] {
         let run = run(&["report", "--lang", language, text(&log)]);
         let widest = run.stdout.lines().map(|line| line.chars().count()).max();

@@ -15,13 +15,19 @@ fn story() -> Vec<Line> {
     let page = "/rezepte/brot-ohne-kneten?portion=2";
     vec![
         Line::get(page).at(0).by("198.51.100.1").from("https://www.google.de/"),
-        Line::get("/style.css").at(1).by("198.51.100.1").from("https://baeckerei.example/rezepte/brot-ohne-kneten"),
+        Line::get("/style.css")
+            .at(1)
+            .by("198.51.100.1")
+            .from("https://baeckerei.example/rezepte/brot-ohne-kneten"),
         Line::get("/").at(30).by("198.51.100.1").from("https://baeckerei.example/rezepte/brot-ohne-kneten"),
         Line::get(page).at(40).by("2001:db8::17").with("WhatsApp/2.23.20.0 A"),
         Line::get(page).at(70).by("2001:db8::1").with(WHATSAPP),
         Line::get("/").at(90).by("198.51.100.3").with(DESKTOP),
         Line::get("/fehlt").at(95).by("198.51.100.4").with(PHONE).answered(404),
-        Line::get(page).at(99).by("198.51.100.5").with("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"),
+        Line::get(page)
+            .at(99)
+            .by("198.51.100.5")
+            .with("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"),
     ]
 }
 
@@ -68,16 +74,20 @@ fn classify_says_of_each_line_what_it_is() {
         let log = write(format, folder.path());
         let output = undercurrent(&["classify"], &log);
         let text = String::from_utf8(output.stdout).expect("JSON is text");
-        let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("one object a line")).collect();
+        let lines: Vec<Value> =
+            text.lines().map(|line| serde_json::from_str(line).expect("one object a line")).collect();
         let headers = format.header.lines().count() as u64;
-        let numbers: Vec<u64> = lines.iter().map(|line| line["line"].as_u64().expect("a number") - headers).collect();
+        let numbers: Vec<u64> =
+            lines.iter().map(|line| line["line"].as_u64().expect("a number") - headers).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8], "{}", format.name);
         let told: Vec<String> = lines
             .iter()
             .map(|line| {
                 let word = |key: &str| line[key].as_str().unwrap_or("-").to_owned();
                 let landing = if line["landing"] == true { "landing" } else { "-" };
-                [&word("kind"), landing, &word("channel"), &word("source"), &word("evidence")].map(String::from).join(" ")
+                [&word("kind"), landing, &word("channel"), &word("source"), &word("evidence")]
+                    .map(String::from)
+                    .join(" ")
             })
             .collect();
         let expected = [

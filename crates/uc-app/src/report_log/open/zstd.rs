@@ -47,7 +47,10 @@ impl<R: Read> Zstd<R> {
             }
             match self.frame.reset(Cursor::new(magic).chain(&mut self.packed)) {
                 Ok(()) => return Ok(Next::Frame),
-                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                    length,
+                    ..
+                })) => {
                     io::copy(&mut self.packed.by_ref().take(u64::from(length)), &mut io::sink())?;
                 }
                 Err(error) => return Err(self.packed.failure(error)),
@@ -120,7 +123,8 @@ mod tests {
     #[test]
     fn a_file_that_was_cut_is_told_from_a_damaged_one() {
         let packed = pack(&"all work and no play\n".repeat(1000));
-        let fails = |packed: &[u8]| Zstd::new(packed).read_to_end(&mut Vec::new()).expect_err("a broken file").kind();
+        let fails =
+            |packed: &[u8]| Zstd::new(packed).read_to_end(&mut Vec::new()).expect_err("a broken file").kind();
         assert_eq!(fails(&packed[..packed.len() - 3]), ErrorKind::UnexpectedEof);
         assert_eq!(fails(&[&packed[..], b"what is this"].concat()), ErrorKind::InvalidData);
     }
