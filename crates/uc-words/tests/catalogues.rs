@@ -156,12 +156,12 @@ fn no_sentence_misses_an_argument_or_shows_its_syntax() {
 #[test]
 fn plural_forms_and_numbers_follow_the_language() {
     let check = |language, count: u64, expected: &str| {
-        assert_eq!(Words::new(language).text("cli-read", &[("lines", count.into())]), expected);
+        assert_eq!(Words::new(language).text("figure-visits-note", &[("visitors", count.into())]), expected);
     };
-    check(Language::English, 1, "one line read");
-    check(Language::English, 12_345, "12,345 lines read");
-    check(Language::German, 1, "eine Zeile gelesen");
-    check(Language::German, 12_345, "12.345 Zeilen gelesen");
-    check(Language::Swedish, 1, "en rad läst");
-    check(Language::Swedish, 12_345, "12\u{202f}345 rader lästa");
+    check(Language::English, 1, "by one visitor");
+    check(Language::English, 12_345, "by 12,345 visitors");
+    check(Language::German, 1, "von einem Besucher");
+    check(Language::German, 12_345, "von 12.345 Besuchern");
+    check(Language::Swedish, 1, "av en besökare");
+    check(Language::Swedish, 12_345, "av 12\u{202f}345 besökare");
 }

@@ -42,7 +42,7 @@ pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::
         site: site.clone(),
         exclude: input.exclude_ip.iter().map(|text| address(text, words)).collect::<Result<_, _>>()?,
     };
-    let format = input.log_format.as_deref().map(|text| Format::described(text)).transpose();
+    let format = input.log_format.as_deref().map(Format::described).transpose();
     let format = format.map_err(|why| {
         anyhow!(words.text("cli-bad-format", &[("reason", why.to_string().as_str().into())]))
     })?;
