@@ -102,13 +102,15 @@ fn host_of(authority: &[u8]) -> Option<String> {
     let host = str::from_utf8(bare).ok()?.to_lowercase();
     let host = host.strip_suffix('.').unwrap_or(&host);
     let host = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host);
-    let legal = if host.starts_with('[') { is_ipv6(host) } else { is_host_name(host) };
+    let legal = is_ipv6(host) || is_host_name(host);
     (legal && host.len() <= LONGEST_HOST).then(|| host.to_owned())
 }
 
 fn is_ipv6(host: &str) -> bool {
-    host.len() > 3
-        && host[1..host.len() - 1].bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+    let inside = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inside.is_some_and(|inside| {
+        inside.len() > 1 && inside.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+    })
 }
 
 /// Host names consist of labels of letters (of any script), digits, hyphens and, in practice, underscores.
@@ -153,6 +155,13 @@ mod tests {
         check("http://[]/", None);
         check(&format!("http://{}.example/", "a".repeat(300)), None);
         check("http://\u{1b}[31m/", None);
+    }
+
+    #[test]
+    fn a_bracket_that_is_not_closed_is_no_address() {
+        for host in ["www.[.é", "www.[::1", "[::1", "[é]", "www.[.]x"] {
+            check(&format!("http://{host}/"), None);
+        }
     }
 
     #[test]
