@@ -57,8 +57,12 @@ impl Calendar {
 
     /// Returns all buckets from the log's first to its last.
     pub(super) fn finish(self) -> Timeline {
-        let last = start(self.last, self.step, &self.zone);
         let mut next = start(self.first, self.step, &self.zone);
+        let mut last = start(self.last, self.step, &self.zone);
+        // Where clocks are set back by more than an hour, what happened later can have the earlier bucket.
+        for seen in self.tallies.keys() {
+            (next, last) = (next.min(*seen), last.max(*seen));
+        }
         let mut buckets = Vec::new();
         while next <= last {
             let (start, end) = (next, after(next, self.step));
@@ -172,5 +176,16 @@ mod tests {
         let hours: Vec<(i8, u64)> =
             calendar.finish().buckets.iter().map(|b| (b.start.3, b.landings)).collect();
         assert_eq!(hours, [(2, 2), (3, 0), (4, 0)]);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_by_two_hours_loses_no_landing() {
+        let night = 1_792_888_200; // 2026-10-25 00:30 UTC, 02:30 in Troll, which sets its clocks back at 01:00 UTC
+        let mut calendar = Calendar::new(zone("Antarctica/Troll"), night, night + 2400);
+        calendar.at(night).landings += 1;
+        calendar.at(night + 2400).landings += 1;
+        let hours: Vec<(i8, u64)> =
+            calendar.finish().buckets.iter().map(|b| (b.start.3, b.landings)).collect();
+        assert_eq!(hours, [(1, 1), (2, 1)]);
     }
 }
