@@ -21,14 +21,19 @@ const INDEX_FILES: [&[u8]; 7] = [
 /// index file is the folder. Borrows when nothing changes.
 pub fn page_path(path: &[u8]) -> Cow<'_, [u8]> {
     let path = if path.is_empty() { b"/" } else { path };
-    let path = without_index_file(path);
-    if is_plain(path) { Cow::Borrowed(path) } else { Cow::Owned(rewritten(path)) }
+    if is_plain(path) {
+        return Cow::Borrowed(&path[..without_index_file(path)]);
+    }
+    let mut page = rewritten(path);
+    page.truncate(without_index_file(&page));
+    Cow::Owned(page)
 }
 
-fn without_index_file(path: &[u8]) -> &[u8] {
+/// Returns how long a path is without the name of an index file at its end.
+fn without_index_file(path: &[u8]) -> usize {
     let name = path.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
     let is_index = name > 0 && INDEX_FILES.iter().any(|index| path[name..].eq_ignore_ascii_case(index));
-    if is_index { &path[..name] } else { path }
+    if is_index { name } else { path.len() }
 }
 
 fn is_plain(path: &[u8]) -> bool {
@@ -42,7 +47,7 @@ fn rewritten(path: &[u8]) -> Vec<u8> {
         let escape = escaped_byte(rest);
         rest = if escape.is_some() { &rest[3..] } else { after };
         match escape {
-            Some(byte) if is_unreserved(byte) => page.push(byte),
+            Some(byte) if is_unreserved(byte) && !makes_escape(&page, byte) => page.push(byte),
             Some(byte) => page.extend(upper_escape(byte)),
             None if *first == b'/' && page.last() == Some(&b'/') => {}
             None => page.push(*first),
@@ -61,6 +66,16 @@ fn escaped_byte(text: &[u8]) -> Option<u8> {
 fn upper_escape(byte: u8) -> [u8; 3] {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     [b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
+}
+
+/// Says whether a byte behind these would turn a stray `%` into an escape that nobody wrote.
+fn makes_escape(page: &[u8], byte: u8) -> bool {
+    let stray = match page {
+        [.., b'%'] => true,
+        [.., b'%', digit] => digit.is_ascii_hexdigit(),
+        _ => false,
+    };
+    stray && byte.is_ascii_hexdigit()
 }
 
 /// Bytes whose escape means the same as the byte (RFC 3986, section 2.3).
@@ -89,6 +104,23 @@ mod tests {
         check("/a%2fb", "/a%2Fb");
         check("/100%", "/100%");
         check("/%zz%4", "/%zz%4");
+    }
+
+    #[test]
+    fn an_escaped_index_file_is_its_folder() {
+        let page = |path: &str| page_path(path.as_bytes()).into_owned();
+        assert_eq!(page("/a/%69ndex.html"), page("/a/"));
+        assert_eq!(page("/a//%69ndex.html"), page("/a/"));
+    }
+
+    #[test]
+    fn a_pages_path_is_its_own_path() {
+        for path in
+            ["/%%36%31", "/%4%31", "/%%61", "/%%25", "/%25%32%35", "/%z%61", "/a/%69ndex%2ehtml", "//%2f//"]
+        {
+            let page = page_path(path.as_bytes());
+            assert_eq!(page_path(&page), page, "{path}");
+        }
     }
 
     #[test]
