@@ -19,7 +19,8 @@ struct VerdictPayload<'a> {
     p_dark: f64,
 }
 
-/// Writes a verdict and a line feed. `file` is named where several logs are read.
+/// Writes a verdict and a line feed. `file` is named where several logs are read. As in the report, nothing in it
+/// commands a terminal or turns its text.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -34,6 +35,7 @@ pub fn verdict(out: &mut impl io::Write, verdict: &Verdict<'_>, file: Option<&st
         evidence: verdict.evidence.name(),
         p_dark: verdict.p_dark,
     };
-    serde_json::to_writer(&mut *out, &payload)?;
-    out.write_all(b"\n")
+    let mut json = super::escape(&serde_json::to_string(&payload)?);
+    json.push('\n');
+    out.write_all(json.as_bytes())
 }
