@@ -3,7 +3,7 @@
 //! A log with a host field names them; the owner can. Otherwise they show themselves: pages ask for their pictures and
 //! scripts with their own address as referrer, and views that follow within a visit come from the site's pages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -99,13 +99,13 @@ impl OwnHosts {
             None => {
                 let mut hosts = named_by_log(gathered, counts);
                 hosts.extend(learnt(gathered, counts));
-                let mut seen = std::collections::HashSet::new();
+                let mut seen = HashSet::new();
                 hosts.retain(|host| seen.insert(host.clone()));
                 hosts
             }
         };
-        let is_own =
-            |referrer: &Referrer| referrer.host().is_some_and(|host| hosts.iter().any(|own| own == host));
+        let own: HashSet<&str> = hosts.iter().map(String::as_str).collect();
+        let is_own = |referrer: &Referrer| referrer.host().is_some_and(|host| own.contains(host));
         Self { referrers: gathered.referrers.iter().map(is_own).collect(), hosts }
     }
 }
