@@ -87,25 +87,25 @@ impl Agent {
     fn read(text: &[u8]) -> Self {
         let found = MATCHER.tokens_in(text);
         let mut findings = Findings::default();
-        let mut persons: Vec<(usize, usize)> = Vec::new();
+        // For each byte whether a person's word stands there; a machine's word within one is none.
+        let mut personal = vec![false; text.len()];
         let mut bots: Vec<(Fit<Key>, BotClass)> = Vec::new();
         for fit in MATCHER.fits(&found) {
             match fit.key {
                 Key::Preview(fetcher) => keep_heavier(&mut findings.preview, fit.weight, fetcher),
                 Key::App(app) => keep_heavier(&mut findings.app, fit.weight, app),
                 Key::Mark(mark) => findings.marks.add(mark),
-                Key::Bot(Verdict::Person) => persons.push((fit.start, fit.end)),
+                Key::Bot(Verdict::Person) => personal[fit.start..fit.end].fill(true),
                 Key::Bot(Verdict::Bot(class)) => bots.push((fit, class)),
             }
         }
         for (fit, class) in bots {
-            let within = |(start, end): &(usize, usize)| fit.start < *end && *start < fit.end;
-            if !persons.iter().any(within) {
+            if !personal[fit.start..fit.end].contains(&true) {
                 let named = usize::from(class != BotClass::Other);
                 keep_heavier(&mut findings.bot, (named, fit.weight.1), class);
             }
         }
-        findings.person = !persons.is_empty();
+        findings.person = personal.contains(&true);
         findings.agent(text)
     }
 }

@@ -61,9 +61,16 @@ pub(super) struct Matcher<K> {
     led_by: Vec<Vec<u16>>,
 }
 
+/// The tokens found in a text.
+pub(super) struct Found {
+    spots: Vec<Spot>,
+    /// For each token of the tables whether it was found.
+    there: Vec<bool>,
+}
+
 /// A token found, and where.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+struct Spot {
     token: u16,
     start: usize,
     end: usize,
@@ -125,23 +132,24 @@ impl<K: Copy> Builder<K> {
 
 impl<K: Copy> Matcher<K> {
     /// Finds every token in `text`.
-    pub(super) fn tokens_in(&self, text: &[u8]) -> Vec<Found> {
-        let mut found = Vec::with_capacity(16);
+    pub(super) fn tokens_in(&self, text: &[u8]) -> Found {
+        let mut found = Found { spots: Vec::with_capacity(16), there: vec![false; self.tokens.len()] };
         let small = text.to_ascii_lowercase();
         for hit in self.automaton.find_overlapping_iter(&small) {
             let token = &self.tokens[hit.pattern().as_usize()];
             if token.stands(text, hit.start(), hit.end()) {
+                found.there[hit.pattern().as_usize()] = true;
                 let token = super::table::row_number(hit.pattern().as_usize());
-                found.push(Found { token, start: hit.start(), end: hit.end() });
+                found.spots.push(Spot { token, start: hit.start(), end: hit.end() });
             }
         }
         found
     }
 
     /// Returns the patterns that fit what was found, in no order.
-    pub(super) fn fits(&self, found: &[Found]) -> impl Iterator<Item = Fit<K>> {
-        let there = |token: &u16| found.iter().any(|found| found.token == *token);
-        found.iter().flat_map(move |lead| {
+    pub(super) fn fits(&self, found: &Found) -> impl Iterator<Item = Fit<K>> {
+        let there = |token: &u16| found.there[usize::from(*token)];
+        found.spots.iter().flat_map(move |lead| {
             let led =
                 self.led_by[usize::from(lead.token)].iter().map(|index| &self.patterns[usize::from(*index)]);
             led.filter(move |pattern| pattern.wanted.iter().all(there) && !pattern.banned.iter().any(there))
