@@ -39,3 +39,29 @@ pub fn verdict(out: &mut impl io::Write, verdict: &Verdict<'_>, file: Option<&st
     json.push('\n');
     out.write_all(json.as_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uc_engine::source::{Channel, Evidence};
+
+    #[test]
+    fn a_tag_that_turns_text_is_escaped() {
+        let seen = Verdict {
+            file: 0,
+            line: 1,
+            kind: "page",
+            landing: true,
+            channel: Channel::Campaign,
+            source: Some("\u{202e}gpj.\u{9b}31m"),
+            evidence: Evidence::Declared,
+            p_dark: 0.0,
+        };
+        let mut out = Vec::new();
+        verdict(&mut out, &seen, Some("\u{2066}.log")).expect("a vector takes all that is written");
+        let json = String::from_utf8(out).expect("JSON is UTF-8");
+        assert!(json.trim_end().is_ascii(), "{json}");
+        let value: serde_json::Value = serde_json::from_str(&json).expect("what was written can be read");
+        assert_eq!(value["source"], seen.source.expect("it has one"));
+    }
+}
