@@ -69,6 +69,11 @@ impl<V> ByteTable<V> {
         self.entries.len()
     }
 
+    /// Returns how many bytes all keys have together.
+    pub(crate) fn bytes(&self) -> usize {
+        self.keys.len()
+    }
+
     pub(crate) fn clear(&mut self) {
         self.slots.clear();
         self.entries.clear();

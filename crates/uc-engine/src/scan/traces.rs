@@ -14,6 +14,8 @@ use crate::source::{Agent, ClickId, FetchSite, Package, QueryTraces, Referrer, T
 
 /// Distinct raw user agents or referrers that a cache holds before it starts anew.
 const CACHE_LIMIT: usize = 1 << 16;
+/// Bytes of these that a cache holds before it starts anew: strangers choose how long each is.
+const CACHE_BYTES: usize = 1 << 24;
 
 /// A combination of traces, by the numbers of its parts in [`TraceTables`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,7 +132,7 @@ impl Caches {
             let number = *self.unknown_agent.get_or_insert_with(|| tables.agents.number(&Agent::of(header)));
             return (number, hash);
         }
-        if self.agents.len() >= CACHE_LIMIT {
+        if is_full(&self.agents) {
             self.agents.clear();
         }
         let slot = self.agents.number_hashed(hash, bytes, || tables.agents.number(&Agent::of(header)));
@@ -148,7 +150,7 @@ impl Caches {
             Header::Unknown => *self.unknown_referrer.get_or_insert_with(make),
             Header::Absent => *self.absent_referrer.get_or_insert_with(make),
             Header::Sent(bytes) => {
-                if self.referrers.len() >= CACHE_LIMIT {
+                if is_full(&self.referrers) {
                     self.referrers.clear();
                 }
                 let slot = self.referrers.number(bytes, &mut make);
@@ -177,5 +179,26 @@ impl Caches {
             click: found.click.as_ref().map(|click| click.rule),
         };
         (tables.traced.number(&traced), found)
+    }
+}
+
+/// Says whether strangers have filled a cache.
+fn is_full(cache: &ByteTable<u32>) -> bool {
+    cache.len() >= CACHE_LIMIT || cache.bytes() >= CACHE_BYTES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_headers_do_not_fill_the_memory() {
+        let (mut caches, mut tables) = (Caches::new(), TraceTables::new());
+        for number in 0..40 {
+            let long = Header::Sent(format!("{number} {}", "x".repeat(1 << 20)).into_bytes().into());
+            caches.agent(&long, &mut tables);
+            caches.referrer(&long, &mut tables);
+        }
+        assert!(caches.agents.bytes() < 2 * CACHE_BYTES && caches.referrers.bytes() < 2 * CACHE_BYTES);
     }
 }
