@@ -7,6 +7,7 @@ mod fill;
 mod payload;
 mod verdict;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use uc_engine::report::Report;
@@ -19,14 +20,16 @@ pub use verdict::verdict;
 /// # Errors
 /// Returns an error when the report cannot be serialised, which none of its types gives reason for.
 pub fn render(report: &Report) -> Result<String, serde_json::Error> {
-    let mut json = escape(&serde_json::to_string_pretty(&ReportPayload::from(report))?);
-    json.push('\n');
-    Ok(json)
+    let json = serde_json::to_string_pretty(&ReportPayload::from(report))?;
+    Ok(escape(&json).into_owned() + "\n")
 }
 
 /// Writes every control and format character outside the indentation as an escape. They can only stand inside
 /// strings, where an escape means the same.
-fn escape(json: &str) -> String {
+fn escape(json: &str) -> Cow<'_, str> {
+    if json.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(json);
+    }
     let mut escaped = String::with_capacity(json.len());
     for letter in json.chars() {
         if letter != '\n' && crate::clean::is_unfit(letter) {
@@ -37,7 +40,7 @@ fn escape(json: &str) -> String {
             escaped.push(letter);
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 #[cfg(test)]

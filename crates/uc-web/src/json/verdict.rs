@@ -35,9 +35,9 @@ pub fn verdict(out: &mut impl io::Write, verdict: &Verdict<'_>, file: Option<&st
         evidence: verdict.evidence.name(),
         p_dark: verdict.p_dark,
     };
-    let mut json = super::escape(&serde_json::to_string(&payload)?);
-    json.push('\n');
-    out.write_all(json.as_bytes())
+    let json = serde_json::to_string(&payload)?;
+    out.write_all(super::escape(&json).as_bytes())?;
+    out.write_all(b"\n")
 }
 
 #[cfg(test)]
