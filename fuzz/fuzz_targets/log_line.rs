@@ -14,8 +14,19 @@ use uc_engine::log::w3c::fields_directive;
 
 /// Every format that has a name of its own.
 static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
-    let names =
-        ["common", "combined", "vhost", "traefik", "json", "caddy", "cloudfront", "elb", "alb", "s3", "haproxy"];
+    let names = [
+        "common",
+        "combined",
+        "vhost",
+        "traefik",
+        "json",
+        "caddy",
+        "cloudfront",
+        "elb",
+        "alb",
+        "s3",
+        "haproxy",
+    ];
     names.iter().filter_map(|name| Format::named(name)).collect()
 });
 
