@@ -1,7 +1,7 @@
 //! Brings together what several scanners have seen.
 //!
 //! Each part numbers pages, referrers and traces for itself; here they get one numbering. Views are then dealt into
-//! lists by visitor and sorted by time, which is all that [`crate::visit`] needs. The order in which threads happened
+//! lists by visitor and sorted by time, which is all that `crate::visit` needs. The order in which threads happened
 //! to read does not show in the result.
 
 use std::collections::BTreeMap;
