@@ -123,7 +123,7 @@ pub fn gather(parts: Vec<Part>, files: &[String]) -> Gathered {
     }
     pieces.sort_unstable_by_key(|piece| piece.position);
     unreadable.sort_unstable_by_key(|line| (line.piece, line.line));
-    clicks.sort_unstable_by_key(|seen| (seen.click.value, seen.at, seen.position));
+    clicks.sort_unstable_by_key(|seen| (seen.id, seen.at, seen.position));
     let line_numbers = LineNumbers::of(&pieces);
     counts.lines.unparsed_examples = unreadable
         .into_iter()
