@@ -52,7 +52,7 @@ lead-possible =
         [one] Ein weiterer ist möglich: Er kam ohne jede Spur auf eine Seite, deren Adresse kaum jemand eintippt.
        *[other] Bis zu { $count } weitere sind möglich: Sie kamen ohne jede Spur auf Seiten, deren Adresse kaum jemand eintippt.
     }
-lead-messenger = Von den benennbaren Besuchen kamen die meisten über { $messenger }.
+lead-messenger = Wo der Messenger bekannt ist, kamen die meisten über { $messenger }.
 lead-page = Am häufigsten weitergegeben wurde womöglich { $page }.
 empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon privat weitergegeben wurde, über welche Messenger und auf welchen Seiten.
 empty-next = Bitte prüfen Sie, ob dies das Zugriffs-Log (nicht das Fehler-Log) der richtigen Website ist und ob es die gemeinten Tage umfasst.
@@ -189,7 +189,7 @@ unparsed-title =
        *[other] Die ersten von { $count } nicht lesbaren Zeilen
     }
 unparsed-where = { $file }, Zeile { $line }
-unparsed-note = Die gezeigten Zeilen stehen so da, wie der Server sie schrieb, und können Adressen enthalten. Sehen Sie nach, bevor Sie den Bericht weitergeben.
+unparsed-note = Aus den gezeigten Zeilen sind die Adressen der Besucher entfernt; der Rest steht da, wie er kam. Sehen Sie nach, bevor Sie den Bericht weitergeben.
 bot-search = Suchmaschinen
 bot-ai = KI-Unternehmen
 bot-seo = SEO-Werkzeuge

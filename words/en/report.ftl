@@ -53,7 +53,7 @@ lead-possible =
         [one] One more is possible: it came without any trace to a page that few people type by hand.
        *[other] Up to { $count } more are possible: they came without any trace to pages that few people type by hand.
     }
-lead-messenger = Of those we can name, most came through { $messenger }.
+lead-messenger = Among those whose messenger is known, most came through { $messenger }.
 lead-page = The page that may have been passed on most is { $page }.
 empty-help = Once people visit the site, this page shows how much of that was passed on in private, through which messengers and on which pages.
 empty-next = Check that this is the access log (not the error log) of the right website, and that it covers the days you mean.
@@ -190,7 +190,7 @@ unparsed-title =
        *[other] The first of { $count } lines that could not be read
     }
 unparsed-where = { $file }, line { $line }
-unparsed-note = The lines above stand as the server wrote them and may hold addresses. Look before you pass this report on.
+unparsed-note = Addresses of visitors were taken out of the lines above; the rest stands as it came. Look before you pass this report on.
 bot-search = Search engines
 bot-ai = AI companies
 bot-seo = SEO tools

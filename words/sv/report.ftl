@@ -52,7 +52,7 @@ lead-possible =
         [one] Ett till är möjligt: det kom utan spår till en sida vars adress få skriver för hand.
        *[other] Upp till { $count } till är möjliga: de kom utan spår till sidor vars adress få skriver för hand.
     }
-lead-messenger = Av dem som kan namnges kom de flesta via { $messenger }.
+lead-messenger = Bland dem vars meddelandetjänst är känd kom de flesta via { $messenger }.
 lead-page = Sidan som kan ha skickats vidare mest är { $page }.
 empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som skickades vidare privat, genom vilka meddelandeappar och på vilka sidor.
 empty-next = Kontrollera att det är åtkomstloggen (inte felloggen) för rätt webbplats, och att den omfattar de dagar du menar.
@@ -189,7 +189,7 @@ unparsed-title =
        *[other] De första av { $count } rader som inte gick att läsa
     }
 unparsed-where = { $file }, rad { $line }
-unparsed-note = Raderna ovan står som servern skrev dem och kan innehålla adresser. Titta efter innan du skickar rapporten vidare.
+unparsed-note = Besökares adresser är borttagna ur raderna ovan; resten står som den kom. Titta efter innan du skickar rapporten vidare.
 bot-search = Sökmotorer
 bot-ai = AI-företag
 bot-seo = SEO-verktyg

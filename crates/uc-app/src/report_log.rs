@@ -1,6 +1,6 @@
 //! Reads access logs with all cores and hands what they say to the engine.
 //!
-//! One thread at a time takes the next piece from the [`feed`], all of them scan; the result does not depend on who
+//! One thread at a time takes the next piece from the feed (`feed`), all of them scan; the result does not depend on who
 //! took what. No more than a few pieces of the log are in memory at once, and nothing of it is written anywhere.
 
 mod error;

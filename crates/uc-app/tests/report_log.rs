@@ -291,3 +291,54 @@ fn the_phone_and_the_desktop_behind_one_address_are_two_visitors() {
     let lines = [Line::get("/").at(0).with(PHONE), Line::get("/").at(1).with(DESKTOP)];
     assert_eq!(Logs::of(&lines).report().visitors, 2);
 }
+
+/// Lines as a server of several sites writes them.
+fn hosted(host: &str, lines: &[Line]) -> String {
+    lines.iter().map(|line| format!("{host} {line}")).collect()
+}
+
+#[test]
+fn sites_in_one_log_are_told_apart_and_one_can_be_picked() {
+    let one: Vec<Line> = (0..20)
+        .map(|n| Line::get("/rezepte/brot-ohne-kneten").at(n * 4000).from("https://other.example/x"))
+        .collect();
+    let two: Vec<Line> =
+        (0..10).map(|n| Line::get("/rezepte/brot-ohne-kneten").at(n * 4000).by("192.0.2.8")).collect();
+    let text = hosted("www.baeckerei.example", &one) + &hosted("other.example", &two);
+    let mut logs = Logs::none().add("access.log", text.as_bytes());
+    let both = logs.report();
+    assert_eq!(both.hosts, ["baeckerei.example", "other.example"]);
+    assert_eq!(both.landings, 10, "a link from one of the own sites to another is internal");
+    assert_eq!(both.dark.by_page[0].page, "other.example/rezepte/brot-ohne-kneten");
+    logs.filter.site = Some("baeckerei.example".to_owned());
+    logs.wishes.site.clone_from(&logs.filter.site);
+    let picked = logs.report();
+    assert_eq!((picked.landings, picked.lines.filtered), (20, 10));
+    assert_eq!(channel(&picked, Channel::Referral), 20.0);
+}
+
+#[test]
+fn a_forged_host_does_not_become_the_sites_own() {
+    let good: Vec<Line> =
+        (0..300).map(|n| Line::get("/a/b-c-d").at(n * 4000).from("https://www.google.com/")).collect();
+    let text = hosted("baeckerei.example", &good) + &hosted("google.com", &[Line::get("/").by("192.0.2.66")]);
+    let report = Logs::none().add("access.log", text.as_bytes()).report();
+    assert_eq!(report.hosts, ["baeckerei.example"]);
+    assert_eq!(channel(&report, Channel::Search), 300.0);
+}
+
+#[test]
+fn fetch_headers_of_a_json_log_tell_links_from_typed_addresses() {
+    let line = |second: u32, address: &str, site: &str| {
+        format!(
+            r#"{{"time_iso8601":"2026-11-01T00:{:02}:{:02}+00:00","remote_addr":"{address}","request":"GET /a/b-c-d HTTP/2.0","status":200,"http_referer":"","http_user_agent":"{DESKTOP}","http_sec_fetch_site":"{site}"}}"#,
+            second / 60,
+            second % 60
+        ) + "\n"
+    };
+    let text = line(0, "192.0.2.1", "none")
+        + &line(1, "192.0.2.2", "cross-site")
+        + &line(2, "192.0.2.3", "same-origin");
+    let report = Logs::none().add("access.json", text.as_bytes()).report();
+    assert_eq!((report.page_views, report.landings), (3, 2), "a view from the same site is no landing");
+}

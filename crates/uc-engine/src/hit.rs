@@ -1,7 +1,7 @@
 //! One request as a web server wrote it down, borrowed from the line it stands in.
 //!
 //! A hit says what was seen, never what it means: kinds, sources and visits are decided elsewhere
-//! ([`crate::source`], [`crate::visit`]). Made by [`crate::log`].
+//! ([`crate::source`], `crate::visit`). Made by [`crate::log`].
 
 use std::borrow::Cow;
 

@@ -80,7 +80,7 @@ fn origin(traced: &Traced, gathered: &Gathered, own: &OwnHosts, freshness: Fresh
 /// sorted by id, time and position.
 fn stale_positions(clicks: &[ClickSeen]) -> Vec<u64> {
     let mut stale: Vec<u64> = clicks
-        .chunk_by(|a, b| a.click.value == b.click.value)
+        .chunk_by(|a, b| a.id == b.id)
         .flat_map(|uses| uses.iter().filter(|seen| seen.visitor != uses[0].visitor).map(|seen| seen.position))
         .collect();
     stale.sort_unstable();

@@ -2,8 +2,8 @@
 //!
 //! It never reads a clock, draws a random number of its own, opens a file or touches the network. What it needs
 //! of these (a seed, a time zone, bytes) it is given. Read [`log`] for how a line becomes a [`hit::Hit`],
-//! [`source`] for where a landing came from and with what evidence, [`visit`] for visits and landings,
-//! [`dark`] for the share that is passed on in private, and [`report`] for what is told about a log.
+//! [`source`] for where a landing came from and with what evidence, `visit` for visits and landings,
+//! `dark` for the share that is passed on in private, and [`report`] for what is told about a log.
 
 pub mod classify;
 pub mod gather;

@@ -8,13 +8,14 @@ mod byte_table;
 mod filter;
 mod line;
 mod traces;
+mod unreadable;
 mod view;
 
 pub use filter::Filter;
 pub use line::What;
 
 pub(crate) use byte_table::ByteTable;
-pub(crate) use traces::{Numbered, TraceTables, Traced};
+pub(crate) use traces::{TraceTables, Traced};
 pub(crate) use view::{Blocks, ClickSeen, LISTS, PreviewSeen, View};
 
 use std::collections::BTreeMap;
@@ -105,8 +106,6 @@ pub(crate) struct Unreadable {
 
 /// How many lines that could not be read are kept to be shown.
 const UNREADABLE_SHOWN: usize = 3;
-/// How much of such a line is kept, in characters.
-const UNREADABLE_LENGTH: usize = 200;
 
 impl<'c> Scanner<'c> {
     /// Starts with nothing seen.
@@ -166,8 +165,7 @@ impl<'c> Scanner<'c> {
         self.part.counts.lines.read += 1;
         self.part.counts.lines.unparsed += 1;
         if self.part.unreadable.len() < UNREADABLE_SHOWN {
-            let cut = &bytes[..bytes.len().min(4 * UNREADABLE_LENGTH)];
-            let text = String::from_utf8_lossy(cut).trim_end().chars().take(UNREADABLE_LENGTH).collect();
+            let text = unreadable::beginning(bytes);
             self.part.unreadable.push(Unreadable { piece, line, text });
         }
     }

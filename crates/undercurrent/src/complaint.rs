@@ -7,7 +7,7 @@ use uc_web::clean::clean;
 use uc_words::Words;
 
 /// The longest name of a file that is told whole, in characters.
-const LONGEST_NAME: usize = 200;
+pub(crate) const LONGEST_NAME: usize = 200;
 
 /// Words the reason why nothing could be reported.
 pub(crate) fn of(error: &ReadLogError, words: &Words) -> String {

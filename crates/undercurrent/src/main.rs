@@ -1,6 +1,6 @@
 //! Starts: reads the command line, opens what the use cases need, and turns their outcome into an exit code.
 //!
-//! Only this crate reads the environment and the clock. Each command has a file; [`args`] has all options on one screen.
+//! Only this crate reads the environment and the clock. Each command has a file; `args` has all options on one screen.
 
 mod args;
 mod classify;

@@ -57,14 +57,14 @@ pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::
     Ok(Reading { logs, wishes })
 }
 
+/// Names the first log, and how many more there are.
 fn bar_message(files: &[std::path::PathBuf], words: &Words) -> String {
-    let name = files
-        .first()
-        .and_then(|file| Path::file_name(file))
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    words.text("cli-reading", &[("file", clean(&name, SHOWN_NAME).as_str().into())])
+    let first = files.first().and_then(|file| Path::file_name(file)).unwrap_or_default().to_string_lossy();
+    let mut name = clean(&first, SHOWN_NAME);
+    if files.len() > 1 {
+        name.push_str(&format!(" +{}", files.len() - 1));
+    }
+    words.text("cli-reading", &[("file", name.as_str().into())])
 }
 
 /// Reads a host as people write it: a whole address will do.

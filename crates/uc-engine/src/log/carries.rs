@@ -1,7 +1,7 @@
 //! What a log's format carries beyond time, request and status.
 //!
 //! It speaks of the format, not of a line: a header that a log carries may still be absent from a request. Filled
-//! by the formats themselves, or from a sample where the format leaves it open ([`super::detect`]).
+//! by the formats themselves, or from a sample where the format leaves it open ([`super::detect()`]).
 
 use super::field::Field;
 

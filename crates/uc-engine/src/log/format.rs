@@ -1,6 +1,6 @@
 //! The formats of access logs, and what reading a line of one gives.
 //!
-//! A format is a value that is found once for a file ([`super::detect`]) and then read with by as many threads as
+//! A format is a value that is found once for a file ([`super::detect()`]) and then read with by as many threads as
 //! one likes; each brings its own [`Clock`]. Reading allocates only for values that hold escapes, and never fails
 //! as a whole: each line is a hit, a header, or unreadable for a reason.
 

@@ -81,9 +81,9 @@ impl Scanner<'_> {
     fn view(&mut self, hit: &Hit<'_>, (path, query): (&[u8], &[u8]), view: View) {
         let page = self.part.tables.page(hit, path, &mut self.caches.scratch);
         let (traces, found) = self.caches.traces(hit, view.traces, query, &mut self.part.tables);
-        if let Some(click) = found.click {
+        if let Some(id) = found.click.and_then(|click| click.minted) {
             let View { visitor, position, at, .. } = view;
-            self.part.clicks.push(ClickSeen { click, visitor, at, position });
+            self.part.clicks.push(ClickSeen { id, visitor, at, position });
         }
         self.part.lists[list_of(view.visitor)].push(View { page, traces, ..view });
     }

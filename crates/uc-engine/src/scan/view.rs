@@ -2,8 +2,6 @@
 //!
 //! Numbers in here point into the tables of the [`super::Scanner`] that made them, and of nothing else.
 
-use crate::source::Click;
-
 /// How many lists the views are dealt into by visitor, so that each can be sorted on its own.
 pub(crate) const LISTS: usize = 64;
 
@@ -25,7 +23,8 @@ pub(crate) struct View {
 /// A page view that carried a click id which is minted anew for each click.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ClickSeen {
-    pub(crate) click: Click,
+    /// The id's hash.
+    pub(crate) id: u64,
     pub(crate) visitor: u64,
     pub(crate) at: u32,
     pub(crate) position: u64,

@@ -20,7 +20,7 @@ const TOKEN_PARAMETER: &[u8] = b"uc";
 const LONGEST: usize = 8192;
 /// How many parameters are looked at.
 const MOST_PARAMETERS: usize = 128;
-/// Ids minted for one click are long; a shorter value is a placeholder or typed by hand.
+/// Ids minted for one click are long; a shorter value could be met twice by chance.
 const SHORTEST_CLICK: usize = 8;
 /// Any fixed number will do: hashes must agree from run to run.
 const SEED: u64 = 0x1d5f_17c3_8c0a_4b29;
@@ -45,8 +45,8 @@ pub struct ShareToken([u8; 11]);
 pub struct Click {
     /// Which parameter it was.
     pub rule: ClickId,
-    /// A hash of the parameter and its value.
-    pub value: u64,
+    /// A hash of the parameter and its value, where the id was minted for one click: then it tells a copied link.
+    pub minted: Option<u64>,
 }
 
 /// One row of `data/click_ids.tsv`.
@@ -134,11 +134,9 @@ impl ShareToken {
 impl Click {
     fn of(name: &[u8], value: &[u8]) -> Option<Self> {
         let rule = ClickId::find(&decoded(name))?;
-        if rule.is_per_click() && value.len() < SHORTEST_CLICK {
-            return None;
-        }
-        let value = FixedState::with_seed(SEED).hash_one((rule.0, value));
-        Some(Self { rule, value })
+        let is_minted = rule.is_per_click() && value.len() >= SHORTEST_CLICK;
+        let minted = is_minted.then(|| FixedState::with_seed(SEED).hash_one((rule.0, value)));
+        Some(Self { rule, minted })
     }
 }
 
@@ -229,16 +227,18 @@ mod tests {
         let click = |query: &str| QueryTraces::of(query.as_bytes()).click.map(|click| click.rule.parameter());
         assert_eq!(click("gclid=abcdefgh123&fbclid=IwAR0123456789"), Some("fbclid"));
         assert_eq!(click("gclid=abcdefgh123&gad_source=1"), Some("gclid"));
-        assert_eq!(click("fbclid=x"), None);
+        assert_eq!(click("fbclid=x"), Some("fbclid"));
         assert_eq!(click("fbclid="), None);
         assert_eq!(click("q=fbclid"), None);
     }
 
     #[test]
     fn the_same_id_has_the_same_hash_and_another_has_not() {
-        let value = |query: &str| QueryTraces::of(query.as_bytes()).click.map(|click| click.value);
+        let value = |query: &str| QueryTraces::of(query.as_bytes()).click.and_then(|click| click.minted);
         assert_eq!(value("fbclid=IwAR0123456789"), value("a=b&fbclid=IwAR0123456789"));
         assert_ne!(value("fbclid=IwAR0123456789"), value("fbclid=IwAR0123456780"));
         assert_ne!(value("fbclid=IwAR0123456789"), value("gclid=IwAR0123456789"));
+        assert_eq!(value("fbclid=test"), None, "too short to be met once only");
+        assert_eq!(value("mc_eid=0123456789"), None, "minted for a reader, not for a click");
     }
 }

@@ -56,7 +56,10 @@ impl Referrer {
             return Self::read_app(rest);
         }
         let rest = strip_scheme(text, b"https://").or_else(|| strip_scheme(text, b"http://"));
-        let Some(rest) = rest else { return Self::Unreadable };
+        // Some apps (Mastodon, Outlook) name their package bare.
+        let Some(rest) = rest else {
+            return if Package::find(text).is_some() { Self::read_app(text) } else { Self::Unreadable };
+        };
         let end =
             rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b'\\')).unwrap_or(rest.len());
         let (authority, path) = rest.split_at(end);

@@ -47,7 +47,9 @@ pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
         amounts.push(words.text("lead-possible", &[("count", possible.into())]));
     }
     let mut most = Vec::new();
-    if let Some(named) = report.dark.by_source.iter().find_map(|row| row.source.as_ref()) {
+    // A copied link names no messenger: it may have gone through any.
+    let named = report.dark.by_source.iter().filter_map(|row| row.source.as_ref());
+    if let Some(named) = named.into_iter().find(|source| source.as_str() != "copy_other") {
         most.push(words.text("lead-messenger", &[("messenger", names::source(named, words).into())]));
     }
     if let Some(first) = report.dark.by_page.first() {

@@ -1,0 +1,115 @@
+//! What holds for every log: the parts sum to the whole, and names of visitors do not matter.
+
+use jiff::tz::TimeZone;
+use proptest::prelude::*;
+use uc_app::report_log::{Progress, ReadLogs, read};
+use uc_engine::classify::Classified;
+use uc_engine::gather::Gathered;
+use uc_engine::report::{Report, Wishes};
+use uc_engine::scan::{Detail, Filter};
+use uc_testkit::logs::{DESKTOP, Line, PHONE, log};
+
+const ADDRESSES: [&str; 4] = ["192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::2"];
+/// The same people at other addresses.
+const MOVED: [&str; 4] = ["198.51.100.9", "203.0.113.77", "2001:db8:ff::1", "2001:db8:fe:1::2"];
+const TARGETS: [&str; 7] = [
+    "/",
+    "/rezepte/",
+    "/rezepte/brot-ohne-kneten",
+    "/rezepte/brot-ohne-kneten?fbclid=IwAR0123456789",
+    "/torten/advent?utm_source=whatsapp&utm_medium=dark_social",
+    "/torten/advent?uc=aB3dE5gH7jK",
+    "/bild.jpg",
+];
+const REFERRERS: [&str; 6] = [
+    "-",
+    "https://www.google.com/",
+    "https://web.whatsapp.com/",
+    "https://l.instagram.com/",
+    "https://baeckerei.example/rezepte/",
+    "https://elsewhere.example/x",
+];
+const AGENTS: [&str; 5] =
+    [PHONE, DESKTOP, "WhatsApp/2.23.20.0 A", "WhatsApp/2", "Mozilla/5.0 (compatible; Googlebot/2.1)"];
+
+/// What a line is made of, by number.
+type Draw = (u32, usize, usize, usize, usize, u16);
+
+fn draws() -> impl Strategy<Value = Vec<Draw>> {
+    let status = prop_oneof![8 => Just(200_u16), 1 => Just(304_u16), 1 => Just(302_u16), 1 => Just(404_u16)];
+    let line = (0..300_000_u32, 0..4_usize, 0..7_usize, 0..6_usize, 0..5_usize, status);
+    prop::collection::vec(line, 1..120)
+}
+
+fn lines(draws: &[Draw], addresses: &[&'static str; 4]) -> Vec<Line> {
+    let line = |(second, who, target, referrer, agent, status): &Draw| {
+        Line::get(TARGETS[*target])
+            .at(*second)
+            .by(addresses[*who])
+            .from(REFERRERS[*referrer])
+            .with(AGENTS[*agent])
+            .answered(*status)
+    };
+    draws.iter().map(line).collect()
+}
+
+fn gathered(text: &str) -> Gathered {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("access.log");
+    std::fs::write(&file, text).expect("a written file");
+    let wishes =
+        ReadLogs { files: vec![file], format: None, filter: Filter::default(), detail: Detail::EveryLine };
+    read(&wishes, 2, &Progress::default()).expect("a readable log").gathered
+}
+
+fn wishes() -> Wishes {
+    Wishes { site: None, home: Vec::new(), timezone: TimeZone::UTC, timezone_name: "UTC".to_owned() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_parts_sum_to_the_whole(draws in draws()) {
+        let gathered = gathered(&log(&lines(&draws, &ADDRESSES)));
+        let report = Report::of(&gathered, &wishes());
+        let lines = &report.lines;
+        let kinds = lines.pages + lines.other_pages + lines.assets + lines.previews + lines.bots + lines.errors;
+        prop_assert_eq!(kinds + lines.filtered + lines.unparsed, lines.read);
+        prop_assert_eq!(lines.bots_by_class.iter().map(|(_, count)| count).sum::<u64>(), lines.bots);
+        let landings = report.landings as f64;
+        prop_assert_eq!(report.channels.iter().map(|row| row.landings).sum::<f64>(), landings);
+        let dark = &report.dark;
+        prop_assert_eq!((dark.declared + dark.revealed) as f64 + dark.inferred, dark.landings);
+        prop_assert_eq!(dark.by_source.iter().map(|row| row.landings).sum::<f64>(), dark.landings);
+        prop_assert_eq!(dark.by_page.iter().map(|row| row.landings).sum::<f64>(), dark.landings);
+        prop_assert!(0.0 <= dark.interval.0 && dark.interval.0 <= dark.interval.1 && dark.interval.1 <= 1.0);
+        let buckets = &report.timeline.buckets;
+        prop_assert_eq!(buckets.iter().map(|bucket| bucket.landings).sum::<u64>(), report.landings);
+        prop_assert_eq!(buckets.iter().map(|bucket| bucket.shares_seen).sum::<u64>(), report.shares.count);
+        prop_assert_eq!(report.shares.by_source.iter().map(|row| row.count).sum::<u64>(), report.shares.count);
+    }
+
+    #[test]
+    fn classify_and_report_agree(draws in draws()) {
+        let gathered = gathered(&log(&lines(&draws, &ADDRESSES)));
+        let report = Report::of(&gathered, &wishes());
+        let classified = Classified::of(&gathered, &wishes());
+        let verdicts: Vec<_> = classified.verdicts().collect();
+        prop_assert_eq!(verdicts.len() as u64, report.lines.read);
+        prop_assert_eq!(verdicts.iter().filter(|verdict| verdict.landing).count() as u64, report.landings);
+        prop_assert_eq!(verdicts.iter().map(|verdict| verdict.p_dark).sum::<f64>(), report.dark.landings);
+        for row in &report.channels {
+            let told = verdicts.iter().filter(|verdict| verdict.landing && verdict.channel == row.channel).count();
+            prop_assert_eq!(told as f64, row.landings, "{:?}", row.channel);
+        }
+        prop_assert!(verdicts.windows(2).all(|pair| pair[0].line < pair[1].line));
+    }
+
+    #[test]
+    fn relabelling_visitors_changes_nothing(draws in draws()) {
+        let here = Report::of(&gathered(&log(&lines(&draws, &ADDRESSES))), &wishes());
+        let there = Report::of(&gathered(&log(&lines(&draws, &MOVED))), &wishes());
+        prop_assert_eq!(here, there);
+    }
+}
