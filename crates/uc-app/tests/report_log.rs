@@ -291,3 +291,16 @@ fn the_phone_and_the_desktop_behind_one_address_are_two_visitors() {
     let lines = [Line::get("/").at(0).with(PHONE), Line::get("/").at(1).with(DESKTOP)];
     assert_eq!(Logs::of(&lines).report().visitors, 2);
 }
+
+#[test]
+fn only_who_came_from_outside_is_a_visitor_and_each_once() {
+    let mut lines = searcher(0);
+    lines.extend(searcher(90_000));
+    lines.push(Line::get("/").at(100).by("192.0.2.9"));
+    // The log began in the middle of this one's visit: nobody knows where it came from.
+    lines.push(
+        Line::get("/rezepte/brot-ohne-kneten").at(50).by("192.0.2.20").from("https://baeckerei.example/"),
+    );
+    let report = Logs::of(&lines).report();
+    assert_eq!((report.landings, report.visitors), (3, 2));
+}

@@ -3,12 +3,13 @@
 //! It says "visits" where the engine says "landings". Everything from the log is cleaned ([`crate::clean`]) and
 //! then escaped by the templates. The layout is in `templates/report/`, its colours in `colours.css`.
 
+mod log;
 mod origins;
 mod pages;
 mod range;
 mod section;
-mod sections;
 mod shares;
+mod time;
 
 use askama::Template;
 use thiserror::Error;
@@ -54,8 +55,8 @@ struct ReportPage<'a> {
     origins: Vec<Section>,
     pages: Option<PageTable>,
     shares: Vec<Section>,
-    left_out: Option<Section>,
     next_steps: Vec<String>,
+    log: Vec<Section>,
 }
 
 /// One of the key figures.
@@ -87,14 +88,14 @@ impl<'a> ReportPage<'a> {
             caveats: advice::caveats(report, words),
             figures: if any { figures(report, words) } else { Vec::new() },
             range: any.then(|| Range::new(report, words)),
-            time: (any && !report.timeline.buckets.is_empty()).then(|| sections::time(report, words)),
+            time: (any && !report.timeline.buckets.is_empty()).then(|| time::section(report, words)),
             origins: if any { origins::sections(report, words) } else { Vec::new() },
             pages: any.then(|| PageTable::new(report, words)),
             shares: shares::section(report, words)
                 .into_iter()
                 .chain(origins::either(report, words))
                 .collect(),
-            left_out: (report.lines.read > 0).then(|| sections::left_out(report, words)),
+            log: if report.lines.read > 0 { log::sections(report, words) } else { Vec::new() },
             next_steps: advice::next_steps(report, words),
         }
     }
@@ -126,7 +127,7 @@ fn figures(report: &Report, words: &Words) -> Vec<Figure> {
         },
         Figure {
             name: words.plain("figure-possible"),
-            value: words.count(words.estimate(bounds.most).max(bounds.certain)),
+            value: words.amount(bounds.most),
             note: of_visits("figure-possible-note", bounds.high),
             class: "is-private",
         },

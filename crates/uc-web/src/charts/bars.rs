@@ -20,6 +20,7 @@ pub(crate) struct BarChart {
 }
 
 /// One bar. Lengths are in the unit of the chart (visits, shares) from zero.
+#[derive(Clone)]
 pub(crate) struct Bar {
     /// What stands before it; cleaned.
     pub(crate) name: String,

@@ -4,6 +4,7 @@ use uc_engine::report::{Lines, Report};
 use uc_engine::source::{Channel, Privacy, Source, SourceName};
 use uc_words::Words;
 
+use super::ways::{MACHINES, fold};
 use crate::clean::clean;
 
 /// How many characters of a source's name are shown: hosts and tags come from outside.
@@ -69,6 +70,13 @@ pub(crate) fn machine(class: &str, words: &Words) -> String {
         "head" => "bot-head",
         _ => "bot-other",
     })
+}
+
+/// Names the classes of machines with their requests: the biggest one by one, the small ones in one sum.
+pub(crate) fn machines(lines: &Lines, words: &Words) -> Vec<(String, u64)> {
+    let (shown, others) = fold(&lines.bots_by_class, MACHINES, |(_, count)| *count as f64);
+    let shown = shown.iter().map(|(class, count)| (machine(class, words), *count));
+    shown.chain(others.map(|count| (words.plain("others"), words.told(count)))).collect()
 }
 
 /// Names what became of the lines, each with its number: the page views, then the rest, the most first.
