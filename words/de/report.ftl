@@ -59,8 +59,8 @@ lead-possible-only =
        *[other] Bis zu { $count } sind möglich: Sie kamen ohne jede Spur auf Seiten, deren Adresse kaum jemand eintippt.
     }
 lead-messenger = Am häufigsten genannter Messenger: { $messenger } ({ $count }).
-lead-page = Seite mit den meisten solchen Besuchen, belegt oder möglich: { $page }.
-lead-page-shared = Am häufigsten beim Teilen gesehen wurde eine andere, { $page }: Das Teilen und die Besuche daraus werden getrennt gezählt.
+lead-page = Seite mit den meisten solchen Besuchen: { $page }.
+lead-page-shared = Am häufigsten beim Teilen gesehen: { $page }; Teilen und Besuche werden getrennt gezählt.
 empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon über privat geteilte Links kam, auf welchem Weg und auf welche Seiten.
 empty-next = Bitte prüfen Sie, ob dies das Zugriffs-Log (nicht das Fehler-Log) der richtigen Website ist und ob es die gemeinten Tage umfasst.
 
@@ -73,8 +73,8 @@ figure-visits-note =
     }
 figure-certain = Geteilt, belegt
 figure-certain-note = { $percent } der Besuche
-figure-possible = Obergrenze nach Faustregel
-figure-possible-note = { $percent } der Besuche
+figure-possible = Obergrenze
+figure-possible-note = { $percent } der Besuche, nach Faustregel
 figure-shares = Beim Teilen gesehen
 figure-shares-note = noch vor dem ersten Klick
 figure-machines = Maschinen
@@ -230,8 +230,8 @@ how-visits = Ein Besuch ist der Seitenaufruf eines Menschen, der von außerhalb 
 how-time = Zeitzone: { $timezone }. Die dunkle Fläche ist belegt, die schraffierte möglich; kurze Striche darunter zeigen, wie oft eine Seite beim Teilen gesehen wurde. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte außerhalb der Linien.
 how-time-text = Zeitzone: { $timezone }. Jede Zeile hat ihren eigenen Maßstab bis zur größten Zahl, die daneben steht.
 how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur können zum privaten Teilen oder zu Direkt gehören, daher hat jedes eine Spanne.
-how-messengers = Genannt sind Besuche, bei denen App, Web-Messenger oder Markierung den Weg angibt. Ein kopierter Link nennt keinen Messenger und kann auch öffentlich eingefügt worden sein.
-how-pages = Die erste Zahl ist belegt. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist die Obergrenze. Die Liste geht nach Besuchen; am häufigsten beim Teilen gesehen wurde vielleicht eine andere Seite.
+how-messengers = Den Weg nennt die App, der Web-Messenger oder eine Markierung im Link. Ein kopierter Link nennt keinen Messenger und kann auch öffentlich eingefügt worden sein.
+how-pages = Die erste Zahl ist belegt. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist die Obergrenze. Sortiert ist nach Besuchen; am häufigsten beim Teilen gesehen wurde vielleicht eine andere Seite.
 how-shares = Wird ein Link eingefügt, rufen die meisten Messenger eine Vorschau der Seite ab. Abrufe einer Seite durch einen Absender binnen einer Minute zählen einmal; eine Vorschau zählt nie als Besuch.
 how-either = Das Erkennungsmerkmal der App oder die verlinkende Adresse nennt die App, aber nicht, ob der Link in einem Beitrag oder in einer Nachricht stand.
 how-left-out = Maschinen erkennt man am Namen, den sie angeben, Bilder und Skripte an Adresse und Antwort, Fehler am Statuscode. Nichts fällt weg, ohne gezählt zu werden.

@@ -60,8 +60,8 @@ lead-possible-only =
        *[other] Up to { $count } are possible: they came without any trace to pages whose address few people type by hand.
     }
 lead-messenger = Messenger named most often: { $messenger } ({ $count }).
-lead-page = Page with the most such visits, proven or possible: { $page }.
-lead-page-shared = The page seen shared most often is another one, { $page }: shares and the visits they bring are counted separately.
+lead-page = Page with the most such visits: { $page }.
+lead-page-shared = Page seen shared most often: { $page }; shares and the visits they bring are counted separately.
 empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.
 empty-next = Check that this is the access log (not the error log) of the right website, and that it covers the days you mean.
 
@@ -74,8 +74,8 @@ figure-visits-note =
     }
 figure-certain = Shared, proven
 figure-certain-note = { $percent } of visits
-figure-possible = Upper bound by a rule of thumb
-figure-possible-note = { $percent } of visits
+figure-possible = Upper bound
+figure-possible-note = { $percent } of visits, by a rule of thumb
 figure-shares = Shares seen
 figure-shares-note = before the first click
 figure-machines = Machines
@@ -231,8 +231,8 @@ how-visits = A visit is a page view by a person who came from outside the site.
 how-time = Time zone: { $timezone }. The dark area is proven, the hatched one possible; short marks below show how often a page was seen being shared. Steps of time that the log holds only in part are hollow dots, outside the lines.
 how-time-text = Time zone: { $timezone }. Each row has its own scale, up to the largest number named beside it.
 how-channels = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace may belong to private sharing or to direct, so each has a range.
-how-messengers = Named are visits whose app, web messenger or tag says how the link was shared. A copied link names no messenger, and may also have been pasted in public.
-how-pages = The first number is proven. The second adds the page’s visits without any trace and is the upper bound. The list goes by visits; the page seen shared most often may be another.
+how-messengers = The app, the web messenger or a tag in the link names the way. A copied link names no messenger, and may also have been pasted in public.
+how-pages = The first number is proven. The second adds the page’s visits without any trace and is the upper bound. The list goes by visits; the page seen shared most often may be another one.
 how-shares = When a link is pasted, most messengers fetch a preview of the page. Fetches of one page by one sender within a minute count once; a preview is never counted as a visit.
 how-either = The app’s identifier or the linking address names the app, but not whether the link was in a post or in a message.
 how-left-out = Machines are identified by the name they give, pictures and scripts by their address and answer, errors by their status code. Nothing is dropped without being counted.

@@ -59,8 +59,8 @@ lead-possible-only =
        *[other] Upp till { $count } är möjliga: de kom utan spår till sidor vars adress få skriver för hand.
     }
 lead-messenger = Oftast nämnda meddelandeapp: { $messenger } ({ $count }).
-lead-page = Sidan med flest sådana besök, belagda eller möjliga: { $page }.
-lead-page-shared = Oftast sedd när den delades är en annan, { $page }: delningar och besöken de ger räknas var för sig.
+lead-page = Sidan med flest sådana besök: { $page }.
+lead-page-shared = Sidan som oftast sågs delas: { $page }; delningar och besök räknas var för sig.
 empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som kom genom privat delade länkar, vilken väg och till vilka sidor.
 empty-next = Kontrollera att det är åtkomstloggen (inte felloggen) för rätt webbplats, och att den omfattar de dagar du menar.
 
@@ -73,8 +73,8 @@ figure-visits-note =
     }
 figure-certain = Delade, belagda
 figure-certain-note = { $percent } av besöken
-figure-possible = Övre gräns enligt tumregel
-figure-possible-note = { $percent } av besöken
+figure-possible = Övre gräns
+figure-possible-note = { $percent } av besöken, enligt tumregel
 figure-shares = Sedda delningar
 figure-shares-note = före första klicket
 figure-machines = Maskiner
@@ -230,8 +230,8 @@ how-visits = Ett besök är en sidvisning av en människa som kom utifrån.
 how-time = Tidszon: { $timezone }. Den mörka ytan är belagd, den skrafferade möjlig; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter utanför linjerna.
 how-time-text = Tidszon: { $timezone }. Varje rad har sin egen skala, upp till det största talet som står bredvid.
 how-channels = Avgörs av sidan som länkade hit, appen eller en märkning i länken. Besök utan spår kan höra till privat delning eller till direkt, så båda har ett spann.
-how-messengers = Här nämns besök där appen, meddelandetjänsten eller märkningen visar vägen. En kopierad länk nämner ingen meddelandeapp och kan också ha klistrats in offentligt.
-how-pages = Det första talet är belagt. Det andra lägger till sidans besök utan spår och är den övre gränsen. Listan går efter besök; oftast sedd när den delades kan en annan sida vara.
+how-messengers = Vägen framgår av appen, meddelandetjänsten på webben eller en märkning i länken. En kopierad länk nämner ingen meddelandeapp och kan också ha klistrats in offentligt.
+how-pages = Det första talet är belagt. Det andra lägger till sidans besök utan spår och är den övre gränsen. Listan är sorterad efter besök; oftast delad kan en annan sida vara.
 how-shares = När en länk klistras in hämtar de flesta meddelandeappar en förhandsvisning av sidan. Hämtningar av en sida från en avsändare inom en minut räknas en gång; en förhandsvisning räknas aldrig som besök.
 how-either = Appens kännetecken eller den länkande adressen visar vilken app det var, men inte om länken fanns i ett inlägg eller i ett meddelande.
 how-left-out = Maskiner känns igen på namnet de uppger, bilder och skript på adress och svar, fel på statuskoden. Inget faller bort utan att räknas.
