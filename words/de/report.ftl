@@ -41,7 +41,7 @@ headline-shares-only =
         [one] Noch kein Besuch, aber eine Linkvorschau: Jemand hat eine Seite geteilt.
        *[other] Noch keine Besuche, aber { $count } Linkvorschauen: Seiten werden geteilt.
     }
-lead-private = „Privat“ heißt hier: Der Link ging von Mensch zu Mensch, per Messenger, E-Mail, SMS oder Kopie, und nicht über eine Suche oder einen öffentlichen Beitrag.
+lead-private = „Privat“ heißt hier: Der Link ging von Mensch zu Mensch, per Messenger, E-Mail, SMS oder als kopierter Link, und nicht über eine Suche oder einen öffentlichen Beitrag.
 lead-known =
     { $count ->
         [0] Belegt ist keiner: weder durch eine Markierung im Link noch durch eine App oder einen Web-Messenger.
@@ -186,6 +186,7 @@ either-intro = Diese Besuche kamen aus Apps, in denen öffentliche Beiträge und
 source-email = E-Mail
 source-sms = SMS
 source-copy-other = Durch kopierte Links
+source-preview-other = Unbekannte App
 
 ## Was im Log steht
 left-out-intro =

@@ -42,7 +42,7 @@ headline-shares-only =
         [one] No visit yet, but one link preview: somebody shared a page.
        *[other] No visits yet, but { $count } link previews: pages are being shared.
     }
-lead-private = “Private” means here: the link went from person to person, by messenger, e-mail, text message or copying, and not through a search or a public post.
+lead-private = “Private” means here: the link went from person to person, by messenger, e-mail, text message or as a copied link, and not through a search or a public post.
 lead-known =
     { $count ->
         [0] None is proven: no tag in a link, no app and no web messenger says so.
@@ -187,6 +187,7 @@ either-intro = These visits came from apps in which people see public posts and 
 source-email = E-mail
 source-sms = Text message
 source-copy-other = By copied links
+source-preview-other = Unknown app
 
 ## What the log contains
 left-out-intro =

@@ -41,7 +41,7 @@ headline-shares-only =
         [one] Inget besök än, men en länkförhandsvisning: någon har delat en sida.
        *[other] Inga besök än, men { $count } länkförhandsvisningar: sidor delas.
     }
-lead-private = ”Privat” betyder här att länken gick från människa till människa, via meddelandeapp, e-post, sms eller kopiering, och inte genom en sökning eller ett offentligt inlägg.
+lead-private = ”Privat” betyder här att länken gick från människa till människa, via meddelandeapp, e-post, sms eller som kopierad länk, och inte genom en sökning eller ett offentligt inlägg.
 lead-known =
     { $count ->
         [0] Inget är belagt: ingen märkning i en länk, ingen app och ingen meddelandetjänst på webben visar det.
@@ -186,6 +186,7 @@ either-intro = De här besöken kom från appar där offentliga inlägg och priv
 source-email = E-post
 source-sms = Sms
 source-copy-other = Via kopierade länkar
+source-preview-other = Okänd app
 
 ## Vad loggen innehåller
 left-out-intro =

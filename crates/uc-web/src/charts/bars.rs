@@ -60,6 +60,13 @@ impl BarChart {
     }
 }
 
+impl BarChart {
+    /// Returns how many bars there are.
+    pub(crate) fn len(&self) -> usize {
+        self.bars.len()
+    }
+}
+
 impl Bar {
     fn reach(&self) -> f64 {
         let length: f64 = self.parts.iter().map(|(length, _)| length).sum();

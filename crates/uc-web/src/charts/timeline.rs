@@ -21,6 +21,8 @@ const HEIGHT: f64 = 176.0;
 const LANE: f64 = 26.0;
 /// At most so many steps are named below; every other one only where there is room.
 const LABELS: usize = 6;
+/// With fewer whole steps than this, a line through them alone would show nothing.
+const FEW: usize = 3;
 /// Pixels that a letter of an axis mark takes, at most.
 const LETTER: usize = 8;
 /// From here on a name below ends where it would otherwise be centred.
@@ -136,11 +138,11 @@ fn places(buckets: &[Bucket]) -> Vec<(f64, &Bucket)> {
 /// A bucket and where it stands.
 type Place<'a> = (f64, &'a Bucket);
 
-/// Parts the buckets that the log covers whole from the others. Where fewer than two are whole, there is no line to
-/// draw but through all.
+/// Parts the buckets that the log covers whole from the others. Where only a few are whole, the line goes through
+/// all, dashed at its ends.
 fn split(buckets: &[Bucket]) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
     let places = places(buckets);
-    if buckets.iter().filter(|bucket| !bucket.partial).count() < 2 {
+    if buckets.iter().filter(|bucket| !bucket.partial).count() < FEW {
         return (places, Vec::new());
     }
     places.into_iter().partition(|(_, bucket)| !bucket.partial)
@@ -263,8 +265,8 @@ mod tests {
             assert_eq!((drawn.len(), hollow.len()), (whole, dots), "{partial:?}");
         };
         check(&[true, false, false, false, true], 3, 2);
-        check(&[false, false], 2, 0);
-        check(&[true, false, true], 3, 0);
+        check(&[false, false, false], 3, 0);
+        check(&[true, false, false, true], 4, 0);
         check(&[true], 2, 0);
     }
 

@@ -24,7 +24,7 @@ pub(super) fn section(report: &Report, words: &Words) -> Option<Section> {
         .by_source
         .iter()
         .map(|row| Bar {
-            name: clean(&names::source(&row.source, words), NAME),
+            name: clean(&names::fetcher(&row.source, words), NAME),
             note: names::privacy(row.privacy, words),
             value: words.count(row.count),
             parts: vec![(row.count as f64, colours::class(&row.source))],
@@ -36,7 +36,7 @@ pub(super) fn section(report: &Report, words: &Words) -> Option<Section> {
             .by_source
             .iter()
             .map(|(source, count)| {
-                format!("{} {}", clean(&names::source(source, words), NAME), words.count(*count))
+                format!("{} {}", clean(&names::fetcher(source, words), NAME), words.count(*count))
             })
             .collect();
         vec![clean(&row.page, names::PAGE), words.count(row.count), by.join(", ")]

@@ -4,7 +4,7 @@ use uc_engine::report::{Lines, Report};
 use uc_engine::source::{Channel, Privacy, Source, SourceName};
 use uc_words::Words;
 
-use super::ways::{MACHINES, fold};
+use super::ways::{COPIED, MACHINES, fold};
 use crate::clean::clean;
 
 /// How many characters of a source's name are shown: hosts and tags come from outside.
@@ -39,8 +39,16 @@ pub(crate) fn source(source: &SourceName, words: &Words) -> String {
         SourceName::Seen(name) => clean(name, SOURCE),
         SourceName::Known("email") => words.plain("source-email"),
         SourceName::Known("sms") => words.plain("source-sms"),
-        SourceName::Known("copy_other") => words.plain("source-copy-other"),
+        SourceName::Known(COPIED) => words.plain("source-copy-other"),
         SourceName::Known(name) => Source::find(name).map_or(*name, Source::label).to_owned(),
+    }
+}
+
+/// Names who fetched a preview; some apps do not say who they are.
+pub(crate) fn fetcher(source: &SourceName, words: &Words) -> String {
+    match source {
+        SourceName::Known(COPIED) => words.plain("source-preview-other"),
+        _ => self::source(source, words),
     }
 }
 

@@ -9,7 +9,7 @@ pub(crate) const SHOWN: usize = 8;
 pub(crate) const MACHINES: usize = 4;
 
 /// A copied link names no messenger: it may have gone through any, or have been pasted in public.
-const COPIED: &str = "copy_other";
+pub(crate) const COPIED: &str = "copy_other";
 
 /// The ways of visits that were shared in private.
 pub(crate) struct Ways<'a> {

@@ -54,7 +54,7 @@ pub(super) fn shares(sheet: &mut Sheet, report: &Report, words: &Words) {
     };
     let (shown, others) = fold(&report.shares.by_source, SHOWN, |row| row.count as f64);
     let named = |row: &ShareSourceRow| {
-        format!("{}, {}", names::source(&row.source, words), names::privacy(row.privacy, words))
+        format!("{}, {}", names::fetcher(&row.source, words), names::privacy(row.privacy, words))
     };
     let shown = shown.iter().map(|source| row(named(source), source.count as f64));
     let rows: Vec<Bar> = shown.chain(others.map(|count| row(words.plain("others"), count))).collect();
@@ -67,7 +67,7 @@ pub(super) fn shares(sheet: &mut Sheet, report: &Report, words: &Words) {
             .iter()
             .take(PAGES)
             .map(|row| {
-                let first = row.by_source.first().map(|(source, _)| names::source(source, words));
+                let first = row.by_source.first().map(|(source, _)| names::fetcher(source, words));
                 vec![clean(&row.page, names::PAGE), words.count(row.count), first.unwrap_or_default()]
             })
             .collect();
