@@ -82,9 +82,12 @@ pub(crate) fn machine(class: &str, words: &Words) -> String {
 
 /// Names the classes of machines with their requests: the biggest one by one, the small ones in one sum.
 pub(crate) fn machines(lines: &Lines, words: &Words) -> Vec<(String, u64)> {
-    let (shown, others) = fold(&lines.bots_by_class, MACHINES, |(_, count)| *count as f64);
+    let (unnamed, named): (Vec<_>, Vec<_>) =
+        lines.bots_by_class.iter().copied().partition(|(class, _)| *class == "other");
+    let (shown, small) = fold(&named, MACHINES, |(_, count)| *count as f64);
+    let others = words.told(small.unwrap_or(0.0)) + unnamed.iter().map(|(_, count)| count).sum::<u64>();
     let shown = shown.iter().map(|(class, count)| (machine(class, words), *count));
-    shown.chain(others.map(|count| (words.plain("others"), words.told(count)))).collect()
+    shown.chain((others > 0).then(|| (words.plain("others"), others))).collect()
 }
 
 /// Names what became of the lines, each with its number: the page views, then the rest, the most first.
@@ -117,5 +120,24 @@ pub(crate) fn site(report: &Report, words: &Words) -> String {
             let more = words.text("and-more", &[("count", (rest.len() as u64).into())]);
             format!("{} {more}", clean(host, SOURCE))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uc_words::Language;
+
+    use super::*;
+
+    #[test]
+    fn small_classes_of_machines_and_those_of_no_class_are_one_row() {
+        let lines = Lines {
+            bots_by_class: vec![("ai", 9), ("other", 8), ("seo", 7), ("head", 6), ("feed", 5), ("search", 4)],
+            ..Lines::default()
+        };
+        let rows = machines(&lines, &Words::new(Language::English));
+        let counts: Vec<u64> = rows.iter().map(|(_, count)| *count).collect();
+        assert_eq!(counts, [9, 7, 6, 5, 12]);
+        assert_eq!(rows[4].0, "Others");
     }
 }
