@@ -60,7 +60,7 @@ lead-possible-only =
     }
 lead-messenger = Am häufigsten genannter Messenger: { $messenger } ({ $count }).
 lead-page = Seite mit den meisten solchen Besuchen: { $page }.
-lead-page-shared = Am häufigsten beim Teilen gesehen: { $page }; Teilen und Besuche werden getrennt gezählt.
+lead-page-shared = Am häufigsten beim Teilen gesehen: { $page } (Teilen und Besuche werden getrennt gezählt).
 empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon über privat geteilte Links kam, auf welchem Weg und auf welche Seiten.
 empty-next = Bitte prüfen Sie, ob dies das Zugriffs-Log (nicht das Fehler-Log) der richtigen Website ist und ob es die gemeinten Tage umfasst.
 
@@ -156,7 +156,7 @@ timeline-by-week = nach Wochen
 timeline-by-month = nach Monaten
 
 ## Messenger und Teilen
-messengers-none = Kein Besuch sagt, auf welchem Weg sein Link geteilt wurde. Die meisten Apps verbergen, woher ein Besuch kommt; Teilen-Links ändern das.
+messengers-none = Kein Besuch lässt erkennen, auf welchem Weg sein Link geteilt wurde. Die meisten Apps verbergen, woher ein Besuch kommt; Teilen-Links ändern das.
 messenger-unknown = Messenger nicht bekannt
 up-to = bis zu { $count }
 others = Andere

@@ -61,7 +61,7 @@ lead-possible-only =
     }
 lead-messenger = Messenger named most often: { $messenger } ({ $count }).
 lead-page = Page with the most such visits: { $page }.
-lead-page-shared = Page seen shared most often: { $page }; shares and the visits they bring are counted separately.
+lead-page-shared = Page seen shared most often: { $page } (shares and the visits they bring are counted separately).
 empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.
 empty-next = Check that this is the access log (not the error log) of the right website, and that it covers the days you mean.
 
@@ -131,7 +131,7 @@ head-when = When
 head-count = Number
 head-what = What
 head-kind = Kind
-head-by = By way of
+head-by = Via
 head-mostly-by = Mostly via
 head-where = Where
 head-line = Line

@@ -60,7 +60,7 @@ lead-possible-only =
     }
 lead-messenger = Oftast nämnda meddelandeapp: { $messenger } ({ $count }).
 lead-page = Sidan med flest sådana besök: { $page }.
-lead-page-shared = Sidan som oftast sågs delas: { $page }; delningar och besök räknas var för sig.
+lead-page-shared = Sidan som oftast sågs delas: { $page } (delningar och besök räknas var för sig).
 empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som kom genom privat delade länkar, vilken väg och till vilka sidor.
 empty-next = Kontrollera att det är åtkomstloggen (inte felloggen) för rätt webbplats, och att den omfattar de dagar du menar.
 
@@ -156,7 +156,7 @@ timeline-by-week = per vecka
 timeline-by-month = per månad
 
 ## Meddelandeappar och delningar
-messengers-none = Inget besök säger vilken väg länken delades. De flesta appar döljer varifrån ett besök kommer; delningslänkar ändrar på det.
+messengers-none = Inget besök visar vilken väg länken tog. De flesta appar döljer varifrån ett besök kommer; delningslänkar ändrar på det.
 messenger-unknown = Okänd meddelandeapp
 up-to = upp till { $count }
 others = Övriga
@@ -200,7 +200,7 @@ lines-assets = Bilder, skript och liknande
 lines-previews = Länkförhandsvisningar
 lines-bots = Anrop från maskiner
 lines-errors = Besvarade med ett fel
-lines-filtered = Borttagna som du bad om
+lines-filtered = Borttagna på din begäran
 lines-unparsed = Rader som inte gick att läsa
 bots-title = Maskiner efter typ
 bots-intro = Program, inte människor. De känns igen och räknas inte med någon annanstans.

@@ -119,7 +119,7 @@ mod tests {
         let words = Words::new(Language::English);
         assert!(!lead(&report, &words)[1].contains("shared most often"));
         report.shares.by_page.rotate_left(1);
-        assert!(lead(&report, &words)[1].contains("most often: /kuchen/pflaumenkuchen-vom-blech;"));
+        assert!(lead(&report, &words)[1].contains("most often: /kuchen/pflaumenkuchen-vom-blech ("));
     }
 
     #[test]
