@@ -101,7 +101,7 @@ channel-internal = Eigene Website
 channel-bot = Maschinen
 channel-preview = Linkvorschauen
 channel-other = Nicht feststellbar
-channels-key = Dunkel und heller: belegt. Schraffiert: möglich. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer: zwischen diesen Enden.
+channels-key = Gefüllt, in zwei Tönen: belegt. Schraffiert: möglich. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer: zwischen diesen Enden.
 channels-key-text = · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstens
 
 ## Abschnitte
@@ -228,7 +228,7 @@ bot-other = Andere
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen
 how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Erkennungsmerkmal einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch hinzu, der ohne Spur auf eine Seite unterhalb der Start- und Rubrikseiten kam: eine Faustregel von The Atlantic und Chartbeat (2012). Auch Lesezeichen und verborgene Suchen stecken darin. Außerhalb der Spanne bleiben Besuche ohne Spur auf Start- und Rubrikseiten und solche, die öffentlich wie privat sein können.
 how-visits = Ein Besuch ist der Seitenaufruf eines Menschen, der von außerhalb der Website kam.
-how-time = Zeitzone: { $timezone }. Die dunkle Fläche ist belegt, die schraffierte möglich; kurze Striche darunter zeigen, wie oft eine Seite beim Teilen gesehen wurde. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
+how-time = Zeitzone: { $timezone }. Die gefüllte Fläche ist belegt, die schraffierte möglich; kurze Striche darunter zeigen, wie oft eine Seite beim Teilen gesehen wurde. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
 how-time-text = Zeitzone: { $timezone }. Jede Zeile hat ihren eigenen Maßstab bis zur größten Zahl, die daneben steht.
 how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur können zum privaten Teilen oder zu Direkt gehören, daher hat jedes eine Spanne.
 how-messengers = Den Weg nennt die App, der Web-Messenger oder eine Markierung im Link. Ein kopierter Link nennt keinen Messenger und kann auch öffentlich eingefügt worden sein.

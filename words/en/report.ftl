@@ -102,7 +102,7 @@ channel-internal = Own site
 channel-bot = Machines
 channel-preview = Link previews
 channel-other = Cannot be told
-channels-key = Solid and lighter: proven. Hatched: possible. Outlined: no trace, so typed, bookmarked or hidden. A bracket: between these ends.
+channels-key = Filled, in two tones: proven. Hatched: possible. Outlined: no trace, so typed, bookmarked or hidden. A bracket: between these ends.
 channels-key-text = · no trace: typed, bookmarked or hidden   ┤ at most
 
 ## Sections
@@ -229,7 +229,7 @@ bot-other = Others
 ## How each figure was come by, in one or two sentences
 how-headline = The lower end counts visits with proof: a tagged share link, an app’s own identifier, a web messenger. The upper end adds every visit that came without any trace to a page below the home and section pages: a rule of thumb of The Atlantic and Chartbeat (2012). Bookmarks and hidden searches are in it too. Outside this range are visits without a trace to home and section pages, and those that could be public or private alike.
 how-visits = A visit is a page view by a person who came from outside the site.
-how-time = Time zone: { $timezone }. The dark area is proven, the hatched one possible; short marks below show how often a page was seen being shared. Steps of time that the log holds only in part are hollow dots or dashed lines.
+how-time = Time zone: { $timezone }. The filled area is proven, the hatched one possible; short marks below show how often a page was seen being shared. Steps of time that the log holds only in part are hollow dots or dashed lines.
 how-time-text = Time zone: { $timezone }. Each row has its own scale, up to the largest number named beside it.
 how-channels = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace may belong to private sharing or to direct, so each has a range.
 how-messengers = The app, the web messenger or a tag in the link names the way. A copied link names no messenger, and may also have been pasted in public.

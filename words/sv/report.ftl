@@ -101,7 +101,7 @@ channel-internal = Egna webbplatsen
 channel-bot = Maskiner
 channel-preview = Länkförhandsvisningar
 channel-other = Går inte att avgöra
-channels-key = Mörk och ljusare: belagt. Skrafferad: möjligt. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer: mellan dessa ändar.
+channels-key = Fylld, i två toner: belagt. Skrafferad: möjligt. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer: mellan dessa ändar.
 channels-key-text = · inget spår: inskrivet, bokmärkt eller dolt   ┤ som mest
 
 ## Avsnitt
@@ -228,7 +228,7 @@ bot-other = Övriga
 ## Hur varje siffra kom till, i en eller två meningar
 how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps kännetecken, en meddelandetjänst på webben. Den övre lägger till varje besök som kom utan spår till en sida under start- och kategorisidorna: en tumregel från The Atlantic och Chartbeat (2012). Bokmärken och dolda sökningar finns också i den. Utanför spannet ligger besök utan spår till start- och kategorisidor och besök som kan vara antingen offentliga eller privata.
 how-visits = Ett besök är en sidvisning av en människa som kom utifrån.
-how-time = Tidszon: { $timezone }. Den mörka ytan är belagd, den skrafferade möjlig; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter eller streckade.
+how-time = Tidszon: { $timezone }. Den fyllda ytan är belagd, den skrafferade möjlig; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter eller streckade.
 how-time-text = Tidszon: { $timezone }. Varje rad har sin egen skala, upp till det största talet som står bredvid.
 how-channels = Avgörs av sidan som länkade hit, appen eller en märkning i länken. Besök utan spår kan höra till privat delning eller till direkt, så båda har ett spann.
 how-messengers = Vägen framgår av appen, meddelandetjänsten på webben eller en märkning i länken. En kopierad länk nämner ingen meddelandeapp och kan också ha klistrats in offentligt.

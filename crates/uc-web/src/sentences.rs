@@ -57,3 +57,26 @@ impl Bounds {
         (high > low).then_some((low, high))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uc_words::{Language, Words};
+
+    use super::*;
+
+    #[test]
+    fn what_is_shown_adds_up() {
+        let words = Words::new(Language::English);
+        let report = uc_testkit::reports::bakery();
+        let bounds = Bounds::of(&report);
+        let most = words.told(bounds.most);
+        assert_eq!(bounds.certain + words.told(bounds.possible()), most);
+        assert_eq!(most + words.told(bounds.rest(report.landings)), report.landings);
+        let days: f64 = report.timeline.buckets.iter().map(|day| day.dark_interval.1).sum();
+        assert_eq!(words.told(days), most, "the days' upper ends sum to the whole one");
+        let low = |row: &ChannelRow| bounds.range(row).map_or(row.landings, |(low, _)| low);
+        let high = |row: &ChannelRow| bounds.range(row).map_or(row.landings, |(_, high)| high);
+        let direct = report.channels.iter().find(|row| row.channel == Channel::Direct).expect("a direct row");
+        assert_eq!(high(direct) - low(direct), bounds.possible());
+    }
+}
