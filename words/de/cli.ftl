@@ -16,6 +16,7 @@ cli-few-parsed = Nur { $parsed } von { $read } Zeilen in { $file } waren lesbar,
 cli-bad-format = Das Log-Format ist nicht verständlich: { $reason }. Kopieren Sie es so, wie es in der Konfiguration von nginx oder Apache steht.
 cli-no-referrer = Dieses Log hat kein Referrer-Feld, daher lässt sich nicht sagen, welche Seite hierher verlinkt hat. Nehmen Sie den Referrer in das Log-Format auf („combined“ hat ihn).
 cli-no-user-agent = Dieses Log hat kein User-Agent-Feld, daher lassen sich Maschinen und Menschen nicht unterscheiden. Nehmen Sie den User-Agent in das Log-Format auf („combined“ hat ihn).
+cli-no-fields = Dieses Log hat weder ein Referrer- noch ein User-Agent-Feld, darum sind weder die verlinkende Seite noch Maschinen zu erkennen. Nehmen Sie das Log-Format „combined“, das beide hat.
 cli-nothing-left =
     { $lines ->
         [one] Die eine gelesene Zeile liegt außerhalb Ihrer Auswahl. Erweitern Sie --since, --until, --site oder --exclude-ip.

@@ -1,10 +1,10 @@
-# Der Protokollbericht auf Deutsch. Kurze Sätze, keine Fachwörter, "Sie".
+# Der Logbericht auf Deutsch. Kurze Sätze, keine Fachwörter, "Sie".
 
 ## Rahmen
 report-of = Privates Teilen auf { $site }
 report-site-unknown = Ihrer Website
-report-period = { $dates } ({ $timezone })
-report-made-by = Von Undercurrent aus dem Log eines Webservers erstellt. Nichts davon wurde irgendwohin gesendet.
+report-period = { $dates } (Zeitzone: { $timezone })
+report-made-by = Von Undercurrent aus dem Log eines Webservers erstellt. Es wurden keine Daten übertragen.
 and-more = und { $count } weitere
 how-known = Woher wissen wir das?
 table-of = Die Zahlen als Tabelle
@@ -12,49 +12,57 @@ table-of = Die Zahlen als Tabelle
 ## Die Überschrift, nach Regeln
 headline-range =
     { $visits ->
-        [one] Privates Teilen brachte zwischen { $low } und { $high } von einem Besuch.
-       *[other] Privates Teilen brachte zwischen { $low } und { $high } von { $visits } Besuchen.
+        [one] Privat geteilte Links brachten zwischen { $low } und { $high } von einem Besuch.
+       *[other] Privat geteilte Links brachten zwischen { $low } und { $high } von { $visits } Besuchen.
     }
 headline-at-most =
     { $visits ->
-        [one] Privates Teilen brachte höchstens { $high } von einem Besuch.
-       *[other] Privates Teilen brachte höchstens { $high } von { $visits } Besuchen.
+        [one] Privat geteilte Links brachten höchstens { $high } von einem Besuch.
+       *[other] Privat geteilte Links brachten höchstens { $high } von { $visits } Besuchen.
     }
 headline-certain =
     { $visits ->
-        [one] Privates Teilen brachte { $low } von einem Besuch.
-       *[other] Privates Teilen brachte { $low } von { $visits } Besuchen.
+        [one] Privat geteilte Links brachten { $low } von einem Besuch.
+       *[other] Privat geteilte Links brachten { $low } von { $visits } Besuchen.
     }
 headline-few =
     { $visits ->
-        [one] Privates Teilen brachte { $range } von einem Besuch: zu wenig für eine Prozentzahl.
-       *[other] Privates Teilen brachte { $range } von { $visits } Besuchen: zu wenige für eine Prozentzahl.
+        [one] Privat geteilte Links brachten { $range } von einem Besuch: zu wenig für eine Prozentzahl.
+       *[other] Privat geteilte Links brachten { $range } von { $visits } Besuchen: zu wenige für eine Prozentzahl.
     }
 headline-no-trace =
     { $visits ->
-        [one] Der eine Besuch zeigt keine Spur privaten Teilens.
-       *[other] Keiner der { $visits } Besuche zeigt eine Spur privaten Teilens.
+        [one] Der eine Besuch zeigt keine Spur eines privat geteilten Links.
+       *[other] Keiner der { $visits } Besuche zeigt eine Spur eines privat geteilten Links.
     }
+headline-no-referrer = Dieses Log sagt nicht, welche Seite hierher verlinkt hat; darum lässt sich nicht sagen, wie viel privat geteilt wurde.
 headline-empty = In diesem Log steht noch kein Besuch.
 headline-shares-only =
     { $count ->
-        [one] Noch kein Besuch, aber eine Linkvorschau: Jemand hat eine Seite weitergegeben.
-       *[other] Noch keine Besuche, aber { $count } Linkvorschauen: Seiten werden weitergegeben.
+        [one] Noch kein Besuch, aber eine Linkvorschau: Jemand hat eine Seite geteilt.
+       *[other] Noch keine Besuche, aber { $count } Linkvorschauen: Seiten werden geteilt.
     }
+lead-private = „Privat“ heißt hier: Der Link ging von Mensch zu Mensch, per Messenger, E-Mail, SMS oder als kopierter Link, und nicht über eine Suche oder einen öffentlichen Beitrag.
 lead-known =
     { $count ->
-        [0] Sicher ist keiner: Kein Teilen-Link, keine App und kein Web-Messenger hat einen verraten.
-        [one] Einer ist sicher: Ein Teilen-Link, eine App oder ein Web-Messenger hat ihn verraten.
-       *[other] { $count } sind sicher: Ein Teilen-Link, eine App oder ein Web-Messenger hat sie verraten.
+        [0] Belegt ist keiner: weder durch eine Markierung im Link noch durch eine App oder einen Web-Messenger.
+        [one] Einer ist belegt: durch eine Markierung im Link, die App oder die verlinkende Website.
+       *[other] { $count } sind belegt: durch eine Markierung im Link, die App oder die verlinkende Website.
     }
 lead-possible =
     { $count ->
         [one] Ein weiterer ist möglich: Er kam ohne jede Spur auf eine Seite, deren Adresse kaum jemand eintippt.
        *[other] Bis zu { $count } weitere sind möglich: Sie kamen ohne jede Spur auf Seiten, deren Adresse kaum jemand eintippt.
     }
-lead-messenger = Wo der Messenger bekannt ist, kamen die meisten über { $messenger }.
-lead-page = Am häufigsten weitergegeben wurde womöglich { $page }.
-empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon privat weitergegeben wurde, über welche Messenger und auf welchen Seiten.
+lead-possible-only =
+    { $count ->
+        [one] Einer ist möglich: Er kam ohne jede Spur auf eine Seite, deren Adresse kaum jemand eintippt.
+       *[other] Bis zu { $count } sind möglich: Sie kamen ohne jede Spur auf Seiten, deren Adresse kaum jemand eintippt.
+    }
+lead-messenger = Am häufigsten genannter Messenger: { $messenger } ({ $count }).
+lead-page = Seite mit den meisten solchen Besuchen: { $page }.
+lead-page-shared = Am häufigsten beim Teilen gesehen: { $page } (Teilen und Besuche werden getrennt gezählt).
+empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon über privat geteilte Links kam, auf welchem Weg und auf welche Seiten.
 empty-next = Bitte prüfen Sie, ob dies das Zugriffs-Log (nicht das Fehler-Log) der richtigen Website ist und ob es die gemeinten Tage umfasst.
 
 ## Kennzahlen
@@ -64,22 +72,22 @@ figure-visits-note =
         [one] von einem Besucher
        *[other] von { $visitors } Besuchern
     }
-figure-certain = Sicher privat
+figure-certain = Geteilt, belegt
 figure-certain-note = { $percent } der Besuche
-figure-possible = Höchstens privat
-figure-possible-note = { $percent } der Besuche, nach einer Faustregel
-figure-shares = Weitergaben
-figure-shares-note = gesehen, vor jedem Klick
+figure-possible = Obergrenze
+figure-possible-note = { $percent } der Besuche, nach Faustregel
+figure-shares = Beim Teilen gesehen
+figure-shares-note = noch vor dem ersten Klick
 figure-machines = Maschinen
-figure-machines-note = Anfragen von Bots, ausgelassen
+figure-machines-note = Anfragen von Bots, zählen nicht als Besuche
 
 ## Belege
 evidence-public = Alle anderen Besuche
-evidence-key-declared = Angegeben: Der Link selbst sagt es
-evidence-key-revealed = Verraten: durch eine App oder Website
-evidence-key-inferred = Möglich: nach Faustregel, ohne Beleg
-range-title = Privates Teilen als Teil aller Besuche
-range-desc = Sicher: { $known }. Höchstens: { $high }.
+evidence-key-declared = Im Link markiert
+evidence-key-revealed = An App oder Website erkannt
+evidence-key-inferred = Möglich nach Faustregel
+range-title = Privat geteilte Links als Teil aller Besuche
+range-desc = Belegt: { $known }. Obergrenze: { $high }.
 
 ## Kanäle
 channel-dark-social = Privates Teilen
@@ -94,17 +102,17 @@ channel-internal = Eigene Website
 channel-bot = Maschinen
 channel-preview = Linkvorschauen
 channel-other = Nicht feststellbar
-channels-key = Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Linie mit Enden: so weit kann es reichen.
+channels-key = Gefüllt, in zwei Tönen: belegt. Schraffiert: möglich. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer: zwischen diesen Enden.
 channels-key-text = · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstens
 
 ## Abschnitte
 section-time = Im Lauf der Zeit
 section-channels = Woher Besuche kommen
-section-messengers = Über welchen Messenger
-section-pages = Was weitergegeben wird
-section-shares = Weitergaben, vor jedem Klick gesehen
+section-messengers = Auf welchem Weg
+section-pages = Was geteilt wird
+section-shares = Beim Teilen gesehen, noch vor dem ersten Klick
 section-either = Kann beides sein
-section-left-out = Was nicht mitzählt, und warum
+section-left-out = Was im Log steht
 section-next = Was Sie als Nächstes tun können
 section-caveats = Vorab gut zu wissen
 section-sources = Websites, Suchmaschinen und Netzwerke mit Namen
@@ -113,18 +121,18 @@ section-share-pages = Nach Seite
 ## Tabellenköpfe
 head-channel = Woher
 head-source = Name
-head-messenger = Messenger
+head-way = Weg
 head-visits = Besuche
 head-page = Seite
-head-passed-on = Privat
+head-shared = Geteilt
 head-all-visits = Alle Besuche
-head-shares = Weitergaben
+head-shares = Beim Teilen gesehen
 head-when = Wann
-head-private = Privat
 head-count = Anzahl
 head-what = Was
 head-kind = Art
 head-by = Über
+head-mostly-by = Meist über
 head-where = Wo
 head-line = Zeile
 
@@ -135,40 +143,53 @@ timeline-desc =
        *[other] Besuche in { $buckets } Zeitabschnitten; die meisten in einem: { $most }.
     }
 timeline-key-visits = alle Besuche
-timeline-key-certain = sicher privat
-timeline-key-possible = möglicherweise privat
-timeline-key-shares = gesehene Weitergaben
-timeline-key-partial = gestrichelt: nur teilweise im Log
+timeline-key-certain = geteilt, belegt (markiert oder erkannt)
+timeline-key-possible = möglich nach Faustregel
+timeline-key-shares = beim Teilen gesehen, höchstens { $most }
+timeline-key-partial = nur teilweise im Log
+timeline-row-certain = geteilt, belegt
+timeline-row-possible = Obergrenze
+timeline-row-shares = beim Teilen gesehen
+timeline-row-most = Höchstwert: { $most }
 timeline-by-hour = nach Stunden
 timeline-by-day = nach Tagen
 timeline-by-week = nach Wochen
 timeline-by-month = nach Monaten
 
 ## Messenger und Teilen
-messengers-none = Kein Besuch nennt einen Messenger. Die meisten Apps verbergen, woher ein Besuch kommt; Teilen-Links ändern das.
-messenger-unknown = Messenger unbekannt
-messenger-unknown-line =
+messengers-none = Kein Besuch lässt erkennen, auf welchem Weg sein Link geteilt wurde. Die meisten Apps verbergen, woher ein Besuch kommt; Teilen-Links ändern das.
+messenger-unknown = Messenger nicht bekannt
+up-to = bis zu { $count }
+others = Andere
+pages-none = Keine Seite zeigt ein Zeichen dafür, dass sie privat geteilt wurde.
+pages-more =
     { $count ->
-        [one] Ein weiterer Besuch kann privat sein; sein Messenger ist nicht bekannt.
-       *[other] Bis zu { $count } weitere Besuche können privat sein; ihr Messenger ist nicht bekannt.
+        [one] Eine weitere Seite steht im JSON-Bericht.
+       *[other] { $count } weitere Seiten stehen im JSON-Bericht.
     }
-pages-none = Keine Seite zeigt ein Zeichen dafür, dass sie privat weitergegeben wurde.
-pages-more = { $count } weitere Seiten stehen im JSON-Bericht.
 shares-none = In diesem Log hat kein Messenger eine Linkvorschau abgerufen.
 shares-private = privat
 shares-either = privat oder öffentlich
 shares-public = öffentlicher Beitrag
 shares-intro =
     { $count ->
-        [one] Einmal hat ein Messenger oder Netzwerk die Vorschaukarte einer Seite abgerufen: Jemand hatte gerade ihren Link eingefügt.
-       *[other] { $count }-mal hat ein Messenger oder Netzwerk die Vorschaukarte einer Seite abgerufen: Jemand hatte gerade ihren Link eingefügt.
+        [one] Einmal hat ein Messenger oder Netzwerk die Vorschaukarte einer Seite abgerufen: Jemand hatte gerade den Link eingefügt.
+       *[other] { $count }-mal hat ein Messenger oder Netzwerk die Vorschaukarte einer Seite abgerufen: Jemand hatte gerade den Link eingefügt.
+    }
+shares-fetches = Im Log sind das { $fetches } Abrufe; Bilder und Wiederholungen zählen nicht mit.
+shares-mostly-public =
+    { $count ->
+        [0] Sicher privat war das nie: Es waren öffentliche Beiträge oder können welche gewesen sein.
+        [one] Nur einmal war das sicher privat; sonst war es ein öffentlicher Beitrag oder kann einer gewesen sein.
+       *[other] Nur { $count }-mal war das sicher privat; sonst war es ein öffentlicher Beitrag oder kann einer gewesen sein.
     }
 either-intro = Diese Besuche kamen aus Apps, in denen öffentliche Beiträge und private Nachrichten nebeneinanderstehen. Sie zählen hier nicht als privat.
 source-email = E-Mail
 source-sms = SMS
-source-copy-other = Kopierter Link
+source-copy-other = Durch kopierte Links
+source-preview-other = Unbekannte App
 
-## Was nicht mitzählt
+## Was im Log steht
 left-out-intro =
     { $read ->
         [one] Das Log hat eine Zeile.
@@ -183,6 +204,7 @@ lines-errors = Mit einem Fehler beantwortet
 lines-filtered = Auf Ihren Wunsch ausgelassen
 lines-unparsed = Nicht lesbare Zeilen
 bots-title = Maschinen nach Art
+bots-intro = Programme, keine Menschen. Sie werden erkannt und zählen sonst nirgends mit.
 unparsed-title =
     { $count ->
         [one] Die eine Zeile, die nicht lesbar war
@@ -194,31 +216,32 @@ bot-search = Suchmaschinen
 bot-ai = KI-Unternehmen
 bot-seo = SEO-Werkzeuge
 bot-monitor = Verfügbarkeitsprüfer
-bot-feed = Feed-Leser
+bot-feed = RSS-Reader
 bot-library = Programme und Skripte
 bot-scanner = Sicherheitsscanner
 bot-archive = Archive
 bot-security = Mail- und Linkprüfer
 bot-unknown = Ohne Namen
-bot-robots = Lasen robots.txt
-bot-head = Fragten nur, ob eine Seite da ist
+bot-robots = Crawler (robots.txt gelesen)
+bot-head = Nur geprüft, ob eine Seite da ist
 bot-other = Andere
 
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen
-how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Kennzeichen einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch ohne Spur unterhalb der Start- und Rubrikseiten hinzu; das ist eine Faustregel von 2012, und auch Lesezeichen und verborgene Suchen stecken darin.
-how-visits = Ein Besuch ist ein Seitenaufruf eines Menschen, der von außerhalb der Website kam. Wer binnen einer halben Stunde zweimal von außen kommt, zählt hier zweimal; sonst wären es { $sittings }.
-how-time = Gezählt in { $timezone }. Die dunkle Fläche ist sicher, die schraffierte möglich; kurze Striche darunter zeigen die in dieser Zeit abgerufenen Linkvorschauen.
-how-time-text = Gezählt in { $timezone }. Die ersten drei Zeilen haben einen gemeinsamen Maßstab, die gesehenen Weitergaben ihren eigenen.
-how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Privates Teilen und Direkt teilen sich die Besuche ohne Spur, daher hat jedes eine Spanne.
-how-messengers = Hier zählen nur Besuche, bei denen App, Web-Messenger oder Markierung den Messenger nennt.
-how-pages = Die erste Zahl ist sicher. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist damit das Höchste, was möglich ist.
+how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Erkennungsmerkmal einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch hinzu, der ohne Spur auf eine Seite unterhalb der Start- und Rubrikseiten kam: eine Faustregel von The Atlantic und Chartbeat (2012). Auch Lesezeichen und verborgene Suchen stecken darin. Außerhalb der Spanne bleiben Besuche ohne Spur auf Start- und Rubrikseiten und solche, die öffentlich wie privat sein können.
+how-visits = Ein Besuch ist der Seitenaufruf eines Menschen, der von außerhalb der Website kam.
+how-time = Zeitzone: { $timezone }. Die gefüllte Fläche ist belegt, die schraffierte möglich; kurze Striche darunter zeigen, wie oft eine Seite beim Teilen gesehen wurde. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
+how-time-text = Zeitzone: { $timezone }. Jede Zeile hat ihren eigenen Maßstab bis zur größten Zahl, die daneben steht.
+how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur können zum privaten Teilen oder zu Direkt gehören, daher hat jedes eine Spanne.
+how-messengers = Den Weg nennt die App, der Web-Messenger oder eine Markierung im Link. Ein kopierter Link nennt keinen Messenger und kann auch öffentlich eingefügt worden sein.
+how-pages = Die erste Zahl ist belegt. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist die Obergrenze. Sortiert ist nach Besuchen; am häufigsten beim Teilen gesehen wurde vielleicht eine andere Seite.
 how-shares = Wird ein Link eingefügt, rufen die meisten Messenger eine Vorschau der Seite ab. Abrufe einer Seite durch einen Absender binnen einer Minute zählen einmal; eine Vorschau zählt nie als Besuch.
-how-either = Das Kennzeichen der App oder die verlinkende Adresse nennt die App, aber nicht, ob der Link in einem Beitrag oder in einer Nachricht stand.
-how-left-out = Maschinen erkennt man am Namen, den sie angeben, Bilder und Skripte an Adresse und Antwort, Fehler am Status. Nichts fällt weg, ohne gezählt zu werden.
-how-home-pages = Als Start- und Rubrikseiten gelten, und Besuche ohne Spur zählen dort als direkt: { $pages }.
+how-either = Das Erkennungsmerkmal der App oder die verlinkende Adresse nennt die App, aber nicht, ob der Link in einem Beitrag oder in einer Nachricht stand.
+how-left-out = Maschinen erkennt man am Namen, den sie angeben, Bilder und Skripte an Adresse und Antwort, Fehler am Statuscode. Nichts fällt weg, ohne gezählt zu werden.
+how-home-pages = Als Start- und Rubrikseiten, auf denen Besuche ohne Spur als direkt zählen, gelten: { $pages }.
+how-home-pages-more = Als Start- und Rubrikseiten, auf denen Besuche ohne Spur als direkt zählen, gelten: { $pages }, …
 
 ## Gut zu wissen
-caveat-no-referrer = Das Log sagt nicht, welche Seite hierher verlinkt hat. Suche, soziale Netzwerke und andere Websites lassen sich nicht unterscheiden; das obere Ende ist viel zu hoch.
+caveat-no-referrer = Das Log sagt nicht, welche Seite hierher verlinkt hat. Suche, soziale Netzwerke und andere Websites lassen sich nicht von privatem Teilen unterscheiden.
 caveat-no-user-agent = Das Log nennt weder Browser noch Apps. Maschinen zählen als Menschen, und keine App ist erkennbar.
 caveat-no-previews = Es wurde keine Linkvorschau gesehen. Entweder wurde kein Link eingefügt, oder ein Proxy oder Cache hat den Messengern geantwortet, bevor dieser Server es aufschreiben konnte.
 caveat-few-visits =
@@ -230,9 +253,10 @@ caveat-cut-short = Die Datei { $file } endet mittendrin. Alles davor ist in dies
 caveat-many-unparsed = Mehr als ein Zehntel der Zeilen war nicht lesbar. Ist alles dieselbe Art von Log?
 
 ## Was Sie als Nächstes tun können
-next-share-links = Setzen Sie Teilen-Links auf die Seiten, die am häufigsten weitergegeben werden. Jeder Besuch darüber ist sicher, und die Spanne wird schmal.
-next-headers = Lassen Sie den Server die Sec-Fetch-Kopfzeilen und X-Requested-With mitschreiben. Sie trennen eingetippte Adressen von Apps; die nötigen Zeilen stehen im Handbuch.
-next-previews = Sehen Sie sich die Seiten mit den meisten Vorschauen an und geben Sie ihnen einen guten Titel und ein gutes Bild: Diese Karte sehen die Freunde.
-next-referrer = Nehmen Sie den Referrer in das Log-Format auf („combined“ hat ihn). Ohne ihn kann kein Bericht sagen, woher Besuche kommen.
-next-user-agent = Nehmen Sie den User-Agent in das Log-Format auf („combined“ hat ihn). Ohne ihn lassen sich Maschinen nicht heraushalten.
+next-share-links = Setzen Sie Teilen-Links auf die Seiten, die am häufigsten geteilt werden. Jeder Besuch darüber ist belegt, und die Spanne wird enger.
+next-more-share-links = Ihre markierten Links wirken. Setzen Sie sie auf mehr Ihrer Seiten, zuerst auf die meistgeteilten: Jeder Besuch darüber ist belegt, und die Spanne wird enger.
+next-headers = Bitten Sie die Person, die Ihren Server betreut, die Sec-Fetch-Kopfzeilen und X-Requested-With mitzuschreiben. Sie trennen eingetippte Adressen von Apps; die nötigen Zeilen stehen in docs/guide/log-formats.md.
+next-previews = Sehen Sie sich die Seiten an, die am häufigsten beim Teilen gesehen wurden, und geben Sie ihnen einen guten Titel und ein gutes Bild: Diese Karte sieht man vor dem Klick.
+next-referrer = Bitten Sie die Person, die Ihren Server betreut, den Referrer in das Log-Format aufzunehmen („combined“ hat ihn; siehe docs/guide/log-formats.md). Ohne ihn kann kein Bericht sagen, woher Besuche kommen.
+next-user-agent = Bitten Sie die Person, die Ihren Server betreut, den User-Agent in das Log-Format aufzunehmen („combined“ hat ihn; siehe docs/guide/log-formats.md). Ohne ihn lassen sich Maschinen nicht heraushalten.
 next-longer = Erstellen Sie den Bericht noch einmal über eine längere Zeit: Ein Monat ist ein guter Anfang.

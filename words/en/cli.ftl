@@ -16,6 +16,7 @@ cli-few-parsed = Only { $parsed } of { $read } lines of { $file } could be read,
 cli-bad-format = The log format cannot be understood: { $reason }. Copy it as it stands in the configuration of nginx or Apache.
 cli-no-referrer = This log has no referrer field, so nobody can tell from it which page linked here. Add the referrer to the log format (“combined” has it).
 cli-no-user-agent = This log has no user-agent field, so machines and people cannot be told apart. Add the user agent to the log format (“combined” has it).
+cli-no-fields = This log has neither a referrer nor a user-agent field, so neither the linking page nor machines can be told. Use the “combined” log format, which has both.
 cli-nothing-left =
     { $lines ->
         [one] The one line that was read lies outside what you asked for. Widen --since, --until, --site or --exclude-ip.

@@ -4,8 +4,8 @@
 ## Frame
 report-of = Private sharing on { $site }
 report-site-unknown = your website
-report-period = { $dates } ({ $timezone })
-report-made-by = Made by Undercurrent from a web server’s log. Nothing was sent anywhere.
+report-period = { $dates } (time zone: { $timezone })
+report-made-by = Made by Undercurrent from a web server’s log. No data was sent anywhere.
 and-more = and { $count } more
 how-known = How do we know?
 table-of = The figures as a table
@@ -36,26 +36,34 @@ headline-no-trace =
         [one] The one visit shows no trace of private sharing.
        *[other] None of the { $visits } visits shows a trace of private sharing.
     }
+headline-no-referrer = This log does not say which page linked to this site, so it cannot tell how much was shared in private.
 headline-empty = There is no visit in this log yet.
 headline-shares-only =
     { $count ->
-        [one] No visit yet, but one link preview: somebody passed a page on.
-       *[other] No visits yet, but { $count } link previews: pages are being passed on.
+        [one] No visit yet, but one link preview: somebody shared a page.
+       *[other] No visits yet, but { $count } link previews: pages are being shared.
     }
+lead-private = “Private” means here: the link went from person to person, by messenger, e-mail, text message or as a copied link, and not through a search or a public post.
 lead-known =
     { $count ->
-        [0] None is certain: no share link, app or web messenger gave one away.
-        [one] One is certain: a share link, an app or a web messenger gave it away.
-       *[other] { $count } are certain: a share link, an app or a web messenger gave them away.
+        [0] None is proven: no tag in a link, no app and no web messenger says so.
+        [one] One is proven: a tag in the link, the app or the linking site says so.
+       *[other] { $count } are proven: a tag in the link, the app or the linking site says so.
     }
 lead-possible =
     { $count ->
-        [one] One more is possible: it came without any trace to a page that few people type by hand.
-       *[other] Up to { $count } more are possible: they came without any trace to pages that few people type by hand.
+        [one] One more is possible: it came without any trace to a page whose address few people type by hand.
+       *[other] Up to { $count } more are possible: they came without any trace to pages whose address few people type by hand.
     }
-lead-messenger = Among those whose messenger is known, most came through { $messenger }.
-lead-page = The page that may have been passed on most is { $page }.
-empty-help = Once people visit the site, this page shows how much of that was passed on in private, through which messengers and on which pages.
+lead-possible-only =
+    { $count ->
+        [one] One is possible: it came without any trace to a page whose address few people type by hand.
+       *[other] Up to { $count } are possible: they came without any trace to pages whose address few people type by hand.
+    }
+lead-messenger = Messenger named most often: { $messenger } ({ $count }).
+lead-page = Page with the most such visits: { $page }.
+lead-page-shared = Page seen shared most often: { $page } (shares and the visits they bring are counted separately).
+empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.
 empty-next = Check that this is the access log (not the error log) of the right website, and that it covers the days you mean.
 
 ## Key figures
@@ -65,22 +73,22 @@ figure-visits-note =
         [one] by one visitor
        *[other] by { $visitors } visitors
     }
-figure-certain = Certainly private
+figure-certain = Shared, proven
 figure-certain-note = { $percent } of visits
-figure-possible = Private at most
+figure-possible = Upper bound
 figure-possible-note = { $percent } of visits, by a rule of thumb
 figure-shares = Shares seen
-figure-shares-note = before any click
+figure-shares-note = before the first click
 figure-machines = Machines
-figure-machines-note = requests by bots, left out
+figure-machines-note = requests by bots, not counted as visits
 
 ## Evidence
 evidence-public = All other visits
-evidence-key-declared = Declared: the link itself says so
-evidence-key-revealed = Revealed: an app or a site gave it away
-evidence-key-inferred = Possible: a rule of thumb, no proof
+evidence-key-declared = Tagged in the link
+evidence-key-revealed = Recognised by app or site
+evidence-key-inferred = Possible by a rule of thumb
 range-title = Private sharing as a part of all visits
-range-desc = Certain: { $known }. At most: { $high }.
+range-desc = Proven: { $known }. Upper bound: { $high }.
 
 ## Channels
 channel-dark-social = Private sharing
@@ -95,17 +103,17 @@ channel-internal = Own site
 channel-bot = Machines
 channel-preview = Link previews
 channel-other = Cannot be told
-channels-key = Outlined: no trace, so typed, bookmarked or hidden. A line with ends: how far it may reach.
+channels-key = Filled, in two tones: proven. Hatched: possible. Outlined: no trace, so typed, bookmarked or hidden. A bracket: between these ends.
 channels-key-text = · no trace: typed, bookmarked or hidden   ┤ at most
 
 ## Sections
 section-time = Over time
 section-channels = Where visits come from
-section-messengers = Through which messenger
-section-pages = What is passed on
-section-shares = Shares seen before any click
+section-messengers = How it was shared
+section-pages = What is shared
+section-shares = Shares seen before the first click
 section-either = Could be either
-section-left-out = What was left out, and why
+section-left-out = What the log contains
 section-next = What to do next
 section-caveats = Good to know first
 section-sources = Sites, search engines and networks by name
@@ -114,18 +122,18 @@ section-share-pages = By page
 ## Table heads
 head-channel = From
 head-source = Name
-head-messenger = Messenger
+head-way = Way
 head-visits = Visits
 head-page = Page
-head-passed-on = Passed on
+head-shared = Shared
 head-all-visits = All visits
 head-shares = Shares seen
 head-when = When
-head-private = Private
 head-count = Number
 head-what = What
 head-kind = Kind
-head-by = By
+head-by = Via
+head-mostly-by = Mostly via
 head-where = Where
 head-line = Line
 
@@ -136,40 +144,53 @@ timeline-desc =
        *[other] Visits over { $buckets } steps of time; the most in one step: { $most }.
     }
 timeline-key-visits = all visits
-timeline-key-certain = certainly private
-timeline-key-possible = possibly private
-timeline-key-shares = shares seen
-timeline-key-partial = dashed: only partly in the log
+timeline-key-certain = shared, proven (tagged or recognised)
+timeline-key-possible = possible by a rule of thumb
+timeline-key-shares = shares seen, at most { $most }
+timeline-key-partial = only partly in the log
+timeline-row-certain = shared, proven
+timeline-row-possible = upper bound
+timeline-row-shares = shares seen
+timeline-row-most = highest: { $most }
 timeline-by-hour = by hour
 timeline-by-day = by day
 timeline-by-week = by week
 timeline-by-month = by month
 
 ## Messengers and shares
-messengers-none = No visit names a messenger. Most apps hide where a visit comes from; share links change that.
+messengers-none = No visit says how its link was shared. Most apps hide where a visit comes from; share links change that.
 messenger-unknown = Messenger not known
-messenger-unknown-line =
+up-to = up to { $count }
+others = Others
+pages-none = No page shows a sign of having been shared in private.
+pages-more =
     { $count ->
-        [one] One more visit may be private; its messenger is not known.
-       *[other] Up to { $count } more visits may be private; their messenger is not known.
+        [one] One more page is in the JSON report.
+       *[other] { $count } more pages are in the JSON report.
     }
-pages-none = No page shows a sign of having been passed on in private.
-pages-more = { $count } more pages are in the JSON report.
 shares-none = No messenger fetched a link preview in this log.
 shares-private = private
 shares-either = private or public
 shares-public = public post
 shares-intro =
     { $count ->
-        [one] Once, a messenger or network fetched the preview card of a page: somebody had just pasted its link.
-       *[other] { $count } times, a messenger or network fetched the preview card of a page: somebody had just pasted its link.
+        [one] One share: a messenger or network fetched the page’s preview card, because somebody had just pasted the link.
+       *[other] { $count } shares: each time, a messenger or network fetched the page’s preview card, because somebody had just pasted the link.
+    }
+shares-fetches = In the log these are { $fetches } fetches; pictures and repeats are not counted.
+shares-mostly-public =
+    { $count ->
+        [0] None of them was private for certain: they were, or may have been, public posts.
+        [one] Only one of them was private for certain; the others were, or may have been, public posts.
+       *[other] Only { $count } of them were private for certain; the others were, or may have been, public posts.
     }
 either-intro = These visits came from apps in which people see public posts and private messages alike. They are not counted as private.
 source-email = E-mail
 source-sms = Text message
-source-copy-other = Copied link
+source-copy-other = By copied links
+source-preview-other = Unknown app
 
-## What was left out
+## What the log contains
 left-out-intro =
     { $read ->
         [one] The log has one line.
@@ -184,13 +205,14 @@ lines-errors = Answered with an error
 lines-filtered = Left out as you asked
 lines-unparsed = Lines that could not be read
 bots-title = Machines by kind
+bots-intro = Programs, not people. They are recognised and left out of all other figures.
 unparsed-title =
     { $count ->
         [one] The one line that could not be read
        *[other] The first of { $count } lines that could not be read
     }
 unparsed-where = { $file }, line { $line }
-unparsed-note = Addresses of visitors were taken out of the lines above; the rest stands as it came. Look before you pass this report on.
+unparsed-note = Addresses of visitors were taken out of the lines above; the rest is as it came. Look before you pass this report on.
 bot-search = Search engines
 bot-ai = AI companies
 bot-seo = SEO tools
@@ -201,25 +223,26 @@ bot-scanner = Security scanners
 bot-archive = Archives
 bot-security = Mail and link checkers
 bot-unknown = Without a name
-bot-robots = Read robots.txt
-bot-head = Only asked whether a page is there
+bot-robots = Crawlers (robots.txt read)
+bot-head = Only checked whether a page exists
 bot-other = Others
 
 ## How each figure was come by, in one or two sentences
-how-headline = The lower end counts visits with proof: a tagged share link, an app’s own mark, a web messenger. The upper end adds every visit without any trace to a page below the home and section pages; that is a rule of thumb from 2012, and bookmarks and hidden searches are in it too.
-how-visits = A visit is a person’s page view that came from outside the site. Who comes twice from outside within half an hour counts twice here; without that it would be { $sittings }.
-how-time = Counted in { $timezone }. The dark area is certain, the hatched one possible; short marks below show link previews fetched in that time.
-how-time-text = Counted in { $timezone }. The first three rows share one scale; shares seen have their own.
-how-channels = Told by the page that linked here, the app, or a tag in the link. Private sharing and direct share the visits without any trace, so each has a range.
-how-messengers = Only visits whose app, web messenger or tag names the messenger are counted here.
-how-pages = The first number is certain. The second adds visits to the page without any trace, so it is the most that is possible.
+how-headline = The lower end counts visits with proof: a tagged share link, an app’s own identifier, a web messenger. The upper end adds every visit that came without any trace to a page below the home and section pages: a rule of thumb of The Atlantic and Chartbeat (2012). Bookmarks and hidden searches are in it too. Outside this range are visits without a trace to home and section pages, and those that could be public or private alike.
+how-visits = A visit is a page view by a person who came from outside the site.
+how-time = Time zone: { $timezone }. The filled area is proven, the hatched one possible; short marks below show how often a page was seen being shared. Steps of time that the log holds only in part are hollow dots or dashed lines.
+how-time-text = Time zone: { $timezone }. Each row has its own scale, up to the largest number named beside it.
+how-channels = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace may belong to private sharing or to direct, so each has a range.
+how-messengers = The app, the web messenger or a tag in the link names the way. A copied link names no messenger, and may also have been pasted in public.
+how-pages = The first number is proven. The second adds the page’s visits without any trace and is the upper bound. The list goes by visits; the page seen shared most often may be another one.
 how-shares = When a link is pasted, most messengers fetch a preview of the page. Fetches of one page by one sender within a minute count once; a preview is never counted as a visit.
-how-either = The app’s mark or the linking address names the app, but not whether the link stood in a post or in a message.
-how-left-out = Machines are known by the name they give, pictures and scripts by their address and answer, errors by their status. Nothing is dropped without being counted.
+how-either = The app’s identifier or the linking address names the app, but not whether the link was in a post or in a message.
+how-left-out = Machines are identified by the name they give, pictures and scripts by their address and answer, errors by their status code. Nothing is dropped without being counted.
 how-home-pages = Taken for home and section pages, where visits without a trace count as direct: { $pages }.
+how-home-pages-more = Taken for home and section pages, where visits without a trace count as direct: { $pages }, …
 
 ## Good to know
-caveat-no-referrer = The log does not say which page linked here. Search, social networks and other websites cannot be told apart; the upper end is far too high.
+caveat-no-referrer = The log does not say which page linked here. Search, social networks and other websites cannot be told apart from private sharing.
 caveat-no-user-agent = The log does not name browsers and apps. Machines are counted as people, and no app can be recognised.
 caveat-no-previews = No link preview was seen. Either no link was pasted, or a proxy or cache answered the messengers before this server could log it.
 caveat-few-visits =
@@ -231,9 +254,10 @@ caveat-cut-short = The file { $file } ends in the middle. Everything before that
 caveat-many-unparsed = More than a tenth of the lines could not be read. Is it all one kind of log?
 
 ## What to do next
-next-share-links = Put share links on the pages that are passed on most. Each visit through one is certain, and the range becomes narrow.
-next-headers = Let the server log the Sec-Fetch headers and X-Requested-With. They tell typed addresses and apps apart; the guide has the lines to add.
-next-previews = Look at the pages whose previews were fetched most, and give them a good title and picture: that card is what friends see.
-next-referrer = Add the referrer to the log format (“combined” has it). Without it, no report can tell where visits come from.
-next-user-agent = Add the user agent to the log format (“combined” has it). Without it, machines cannot be left out.
+next-share-links = Put share links on the pages that are shared most. Each visit through one is proven, and the range becomes narrower.
+next-more-share-links = Your tagged links work. Put them on more of your pages, those shared most first: each visit through one is proven, and the range becomes narrower.
+next-headers = Ask whoever runs your server to log the Sec-Fetch headers and X-Requested-With. They tell typed addresses from apps; the lines to add are in docs/guide/log-formats.md.
+next-previews = Look at the pages seen shared most often, and give them a good title and picture: that card is what people see before they click.
+next-referrer = Ask whoever runs your server to add the referrer to the log format (“combined” has it; see docs/guide/log-formats.md). Without it, no report can tell where visits come from.
+next-user-agent = Ask whoever runs your server to add the user agent to the log format (“combined” has it; see docs/guide/log-formats.md). Without it, machines cannot be left out.
 next-longer = Run the report again over a longer time: a month is a good start.

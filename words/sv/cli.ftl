@@ -16,6 +16,7 @@ cli-few-parsed = Bara { $parsed } av { $read } rader i { $file } gick att läsa,
 cli-bad-format = Loggformatet går inte att förstå: { $reason }. Kopiera det som det står i konfigurationen för nginx eller Apache.
 cli-no-referrer = Loggen har inget referrer-fält, så det går inte att säga vilken sida som länkade hit. Lägg till referrer i loggformatet (”combined” har den).
 cli-no-user-agent = Loggen har inget user agent-fält, så maskiner och människor går inte att skilja åt. Lägg till user agent i loggformatet (”combined” har den).
+cli-no-fields = Den här loggen har varken referrer- eller user-agent-fält, så varken den länkande sidan eller maskiner kan kännas igen. Använd loggformatet ”combined”, som har båda.
 cli-nothing-left =
     { $lines ->
         [one] Den enda rad som lästes ligger utanför det du bad om. Vidga --since, --until, --site eller --exclude-ip.

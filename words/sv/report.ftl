@@ -3,8 +3,8 @@
 ## Ram
 report-of = Privat delning på { $site }
 report-site-unknown = din webbplats
-report-period = { $dates } ({ $timezone })
-report-made-by = Gjord av Undercurrent ur en webbservers logg. Inget har skickats någonstans.
+report-period = { $dates } (tidszon: { $timezone })
+report-made-by = Skapad av Undercurrent från en webbservers logg. Inga data har skickats någonstans.
 and-more = och { $count } till
 how-known = Hur vet vi det?
 table-of = Siffrorna som tabell
@@ -12,49 +12,57 @@ table-of = Siffrorna som tabell
 ## Rubriken, enligt regler
 headline-range =
     { $visits ->
-        [one] Privat delning gav mellan { $low } och { $high } av ett besök.
-       *[other] Privat delning gav mellan { $low } och { $high } av { $visits } besök.
+        [one] Privat delade länkar gav mellan { $low } och { $high } av ett besök.
+       *[other] Privat delade länkar gav mellan { $low } och { $high } av { $visits } besök.
     }
 headline-at-most =
     { $visits ->
-        [one] Privat delning gav högst { $high } av ett besök.
-       *[other] Privat delning gav högst { $high } av { $visits } besök.
+        [one] Privat delade länkar gav högst { $high } av ett besök.
+       *[other] Privat delade länkar gav högst { $high } av { $visits } besök.
     }
 headline-certain =
     { $visits ->
-        [one] Privat delning gav { $low } av ett besök.
-       *[other] Privat delning gav { $low } av { $visits } besök.
+        [one] Privat delade länkar gav { $low } av ett besök.
+       *[other] Privat delade länkar gav { $low } av { $visits } besök.
     }
 headline-few =
     { $visits ->
-        [one] Privat delning gav { $range } av ett besök: för lite för en procentsats.
-       *[other] Privat delning gav { $range } av { $visits } besök: för få för en procentsats.
+        [one] Privat delade länkar gav { $range } av ett besök: för lite för en procentsats.
+       *[other] Privat delade länkar gav { $range } av { $visits } besök: för få för en procentsats.
     }
 headline-no-trace =
     { $visits ->
-        [one] Det enda besöket visar inget spår av privat delning.
-       *[other] Inget av de { $visits } besöken visar något spår av privat delning.
+        [one] Det enda besöket visar inget spår av en privat delad länk.
+       *[other] Inget av de { $visits } besöken visar något spår av en privat delad länk.
     }
+headline-no-referrer = Den här loggen säger inte vilken sida som länkade hit, så det går inte att säga hur mycket som delades privat.
 headline-empty = Det finns inget besök i loggen än.
 headline-shares-only =
     { $count ->
-        [one] Inga besök än, men en länkförhandsvisning: någon har skickat en sida vidare.
-       *[other] Inga besök än, men { $count } länkförhandsvisningar: sidor skickas vidare.
+        [one] Inget besök än, men en länkförhandsvisning: någon har delat en sida.
+       *[other] Inga besök än, men { $count } länkförhandsvisningar: sidor delas.
     }
+lead-private = ”Privat” betyder här att länken gick från människa till människa, via meddelandeapp, e-post, sms eller som kopierad länk, och inte genom en sökning eller ett offentligt inlägg.
 lead-known =
     { $count ->
-        [0] Inget är säkert: ingen delningslänk, app eller meddelandetjänst avslöjade något.
-        [one] Ett är säkert: en delningslänk, en app eller en meddelandetjänst på webben avslöjade det.
-       *[other] { $count } är säkra: en delningslänk, en app eller en meddelandetjänst på webben avslöjade dem.
+        [0] Inget är belagt: ingen märkning i en länk, ingen app och ingen meddelandetjänst på webben visar det.
+        [one] Ett är belagt: det framgår av en märkning i länken, av appen eller av webbplatsen som länkade.
+       *[other] { $count } är belagda: det framgår av en märkning i länken, av appen eller av webbplatsen som länkade.
     }
 lead-possible =
     { $count ->
-        [one] Ett till är möjligt: det kom utan spår till en sida vars adress få skriver för hand.
-       *[other] Upp till { $count } till är möjliga: de kom utan spår till sidor vars adress få skriver för hand.
+        [one] Ytterligare ett är möjligt: det kom utan spår till en sida vars adress få skriver för hand.
+       *[other] Ytterligare upp till { $count } är möjliga: de kom utan spår till sidor vars adress få skriver för hand.
     }
-lead-messenger = Bland dem vars meddelandetjänst är känd kom de flesta via { $messenger }.
-lead-page = Sidan som kan ha skickats vidare mest är { $page }.
-empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som skickades vidare privat, genom vilka meddelandeappar och på vilka sidor.
+lead-possible-only =
+    { $count ->
+        [one] Ett är möjligt: det kom utan spår till en sida vars adress få skriver för hand.
+       *[other] Upp till { $count } är möjliga: de kom utan spår till sidor vars adress få skriver för hand.
+    }
+lead-messenger = Oftast nämnda meddelandeapp: { $messenger } ({ $count }).
+lead-page = Sidan med flest sådana besök: { $page }.
+lead-page-shared = Sidan som oftast sågs delas: { $page } (delningar och besök räknas var för sig).
+empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som kom genom privat delade länkar, vilken väg och till vilka sidor.
 empty-next = Kontrollera att det är åtkomstloggen (inte felloggen) för rätt webbplats, och att den omfattar de dagar du menar.
 
 ## Nyckeltal
@@ -64,22 +72,22 @@ figure-visits-note =
         [one] av en besökare
        *[other] av { $visitors } besökare
     }
-figure-certain = Säkert privata
+figure-certain = Delade, belagda
 figure-certain-note = { $percent } av besöken
-figure-possible = Privata som mest
-figure-possible-note = { $percent } av besöken, enligt en tumregel
+figure-possible = Övre gräns
+figure-possible-note = { $percent } av besöken, enligt tumregel
 figure-shares = Sedda delningar
-figure-shares-note = före varje klick
+figure-shares-note = före första klicket
 figure-machines = Maskiner
-figure-machines-note = anrop från botar, borträknade
+figure-machines-note = anrop från botar, räknas inte som besök
 
 ## Belägg
 evidence-public = Alla andra besök
-evidence-key-declared = Angivet: länken själv säger det
-evidence-key-revealed = Avslöjat: av en app eller webbplats
-evidence-key-inferred = Möjligt: en tumregel, inget bevis
-range-title = Privat delning som del av alla besök
-range-desc = Säkert: { $known }. Som mest: { $high }.
+evidence-key-declared = Märkt i länken
+evidence-key-revealed = Igenkänd på app eller webbplats
+evidence-key-inferred = Möjlig enligt tumregel
+range-title = Privat delade länkar som del av alla besök
+range-desc = Belagt: { $known }. Övre gräns: { $high }.
 
 ## Kanaler
 channel-dark-social = Privat delning
@@ -94,17 +102,17 @@ channel-internal = Egna webbplatsen
 channel-bot = Maskiner
 channel-preview = Länkförhandsvisningar
 channel-other = Går inte att avgöra
-channels-key = Konturerat: inget spår, alltså inskrivet, bokmärkt eller dolt. En linje med ändar: så långt kan det nå.
+channels-key = Fylld, i två toner: belagt. Skrafferad: möjligt. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer: mellan dessa ändar.
 channels-key-text = · inget spår: inskrivet, bokmärkt eller dolt   ┤ som mest
 
 ## Avsnitt
 section-time = Över tid
 section-channels = Varifrån besöken kommer
-section-messengers = Genom vilken meddelandeapp
-section-pages = Vad som skickas vidare
-section-shares = Delningar sedda före varje klick
-section-either = Kan vara både och
-section-left-out = Vad som räknats bort, och varför
+section-messengers = Vilken väg
+section-pages = Vad som delas
+section-shares = Delningar sedda före första klicket
+section-either = Kan vara antingen eller
+section-left-out = Vad loggen innehåller
 section-next = Vad du kan göra nu
 section-caveats = Bra att veta först
 section-sources = Webbplatser, sökmotorer och nätverk vid namn
@@ -113,18 +121,18 @@ section-share-pages = Per sida
 ## Tabellhuvuden
 head-channel = Från
 head-source = Namn
-head-messenger = Meddelandeapp
+head-way = Väg
 head-visits = Besök
 head-page = Sida
-head-passed-on = Skickat vidare
+head-shared = Delade
 head-all-visits = Alla besök
 head-shares = Sedda delningar
 head-when = När
-head-private = Privata
 head-count = Antal
 head-what = Vad
-head-kind = Slag
+head-kind = Typ
 head-by = Via
+head-mostly-by = Mest via
 head-where = Var
 head-line = Rad
 
@@ -135,40 +143,53 @@ timeline-desc =
        *[other] Besök under { $buckets } tidssteg; flest under ett steg: { $most }.
     }
 timeline-key-visits = alla besök
-timeline-key-certain = säkert privata
-timeline-key-possible = möjligen privata
-timeline-key-shares = sedda delningar
-timeline-key-partial = streckat: bara delvis i loggen
+timeline-key-certain = delade, belagda (märkta eller igenkända)
+timeline-key-possible = möjliga enligt tumregel
+timeline-key-shares = sedda delningar, högst { $most }
+timeline-key-partial = bara delvis i loggen
+timeline-row-certain = delade, belagda
+timeline-row-possible = övre gräns
+timeline-row-shares = sedda delningar
+timeline-row-most = högst: { $most }
 timeline-by-hour = per timme
 timeline-by-day = per dag
 timeline-by-week = per vecka
 timeline-by-month = per månad
 
 ## Meddelandeappar och delningar
-messengers-none = Inget besök namnger en meddelandeapp. De flesta appar döljer varifrån ett besök kommer; delningslänkar ändrar på det.
+messengers-none = Inget besök visar vilken väg länken tog. De flesta appar döljer varifrån ett besök kommer; delningslänkar ändrar på det.
 messenger-unknown = Okänd meddelandeapp
-messenger-unknown-line =
+up-to = upp till { $count }
+others = Övriga
+pages-none = Ingen sida visar tecken på att ha delats privat.
+pages-more =
     { $count ->
-        [one] Ett besök till kan vara privat; meddelandeappen är inte känd.
-       *[other] Upp till { $count } besök till kan vara privata; meddelandeappen är inte känd.
+        [one] En sida till finns i JSON-rapporten.
+       *[other] { $count } sidor till finns i JSON-rapporten.
     }
-pages-none = Ingen sida visar tecken på att ha skickats vidare privat.
-pages-more = { $count } sidor till finns i JSON-rapporten.
 shares-none = Ingen meddelandeapp hämtade en länkförhandsvisning i loggen.
 shares-private = privat
 shares-either = privat eller offentlig
 shares-public = offentligt inlägg
 shares-intro =
     { $count ->
-        [one] En gång hämtade en meddelandeapp eller ett nätverk en sidas förhandsvisning: någon hade just klistrat in länken.
-       *[other] { $count } gånger hämtade en meddelandeapp eller ett nätverk en sidas förhandsvisning: någon hade just klistrat in länken.
+        [one] En delning: en meddelandeapp eller ett nätverk hämtade sidans förhandsvisning, för någon hade just klistrat in länken.
+       *[other] { $count } delningar: varje gång hämtade en meddelandeapp eller ett nätverk sidans förhandsvisning, för någon hade just klistrat in länken.
+    }
+shares-fetches = I loggen är det { $fetches } hämtningar; bilder och upprepningar räknas inte.
+shares-mostly-public =
+    { $count ->
+        [0] Ingen av dem var säkert privat: de var, eller kan ha varit, offentliga inlägg.
+        [one] Bara en av dem var säkert privat; de andra var, eller kan ha varit, offentliga inlägg.
+       *[other] Bara { $count } av dem var säkert privata; de andra var, eller kan ha varit, offentliga inlägg.
     }
 either-intro = De här besöken kom från appar där offentliga inlägg och privata meddelanden finns sida vid sida. De räknas inte som privata.
 source-email = E-post
 source-sms = Sms
-source-copy-other = Kopierad länk
+source-copy-other = Via kopierade länkar
+source-preview-other = Okänd app
 
-## Vad som räknats bort
+## Vad loggen innehåller
 left-out-intro =
     { $read ->
         [one] Loggen har en rad.
@@ -180,9 +201,10 @@ lines-assets = Bilder, skript och liknande
 lines-previews = Länkförhandsvisningar
 lines-bots = Anrop från maskiner
 lines-errors = Besvarade med ett fel
-lines-filtered = Borttagna som du bad om
+lines-filtered = Borttagna på din begäran
 lines-unparsed = Rader som inte gick att läsa
-bots-title = Maskiner efter slag
+bots-title = Maskiner efter typ
+bots-intro = Program, inte människor. De känns igen och räknas inte med någon annanstans.
 unparsed-title =
     { $count ->
         [one] Den enda raden som inte gick att läsa
@@ -194,32 +216,33 @@ bot-search = Sökmotorer
 bot-ai = AI-företag
 bot-seo = SEO-verktyg
 bot-monitor = Driftövervakning
-bot-feed = Flödesläsare
+bot-feed = RSS-läsare
 bot-library = Program och skript
 bot-scanner = Säkerhetsskannrar
 bot-archive = Arkiv
 bot-security = Post- och länkkontroller
 bot-unknown = Utan namn
-bot-robots = Läste robots.txt
-bot-head = Frågade bara om en sida finns
+bot-robots = Sökrobotar (läste robots.txt)
+bot-head = Kontrollerade bara om en sida finns
 bot-other = Övriga
 
 ## Hur varje siffra kom till, i en eller två meningar
-how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps eget märke, en meddelandetjänst på webben. Den övre lägger till varje besök utan spår till sidor under start- och avdelningssidorna; det är en tumregel från 2012, och bokmärken och dolda sökningar finns också i den.
-how-visits = Ett besök är en människas sidvisning som kom utifrån. Den som kommer utifrån två gånger inom en halvtimme räknas två gånger här; annars vore det { $sittings }.
-how-time = Räknat i { $timezone }. Den mörka ytan är säker, den skrafferade möjlig; korta streck under visar länkförhandsvisningar som hämtades då.
-how-time-text = Räknat i { $timezone }. De tre första raderna har samma skala; sedda delningar har en egen.
-how-channels = Avgjort av sidan som länkade hit, appen eller en märkning i länken. Privat delning och direkt delar på besöken utan spår, så båda har ett spann.
-how-messengers = Här räknas bara besök där appen, meddelandetjänsten eller märkningen namnger meddelandeappen.
-how-pages = Den första siffran är säker. Den andra lägger till sidans besök utan spår och är därmed det mesta som är möjligt.
+how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps kännetecken, en meddelandetjänst på webben. Den övre lägger till varje besök som kom utan spår till en sida under start- och kategorisidorna: en tumregel från The Atlantic och Chartbeat (2012). Bokmärken och dolda sökningar finns också i den. Utanför spannet ligger besök utan spår till start- och kategorisidor och besök som kan vara antingen offentliga eller privata.
+how-visits = Ett besök är en sidvisning av en människa som kom utifrån.
+how-time = Tidszon: { $timezone }. Den fyllda ytan är belagd, den skrafferade möjlig; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter eller streckade.
+how-time-text = Tidszon: { $timezone }. Varje rad har sin egen skala, upp till det största talet som står bredvid.
+how-channels = Avgörs av sidan som länkade hit, appen eller en märkning i länken. Besök utan spår kan höra till privat delning eller till direkt, så båda har ett spann.
+how-messengers = Vägen framgår av appen, meddelandetjänsten på webben eller en märkning i länken. En kopierad länk nämner ingen meddelandeapp och kan också ha klistrats in offentligt.
+how-pages = Det första talet är belagt. Det andra lägger till sidans besök utan spår och är den övre gränsen. Listan är sorterad efter besök; oftast delad kan en annan sida vara.
 how-shares = När en länk klistras in hämtar de flesta meddelandeappar en förhandsvisning av sidan. Hämtningar av en sida från en avsändare inom en minut räknas en gång; en förhandsvisning räknas aldrig som besök.
-how-either = Appens märke eller den länkande adressen namnger appen, men inte om länken stod i ett inlägg eller i ett meddelande.
-how-left-out = Maskiner känns igen på namnet de uppger, bilder och skript på adress och svar, fel på statusen. Inget faller bort utan att räknas.
-how-home-pages = Som start- och avdelningssidor, där besök utan spår räknas som direkta, gäller: { $pages }.
+how-either = Appens kännetecken eller den länkande adressen visar vilken app det var, men inte om länken fanns i ett inlägg eller i ett meddelande.
+how-left-out = Maskiner känns igen på namnet de uppger, bilder och skript på adress och svar, fel på statuskoden. Inget faller bort utan att räknas.
+how-home-pages = Som start- och kategorisidor, där besök utan spår räknas som direkta, gäller: { $pages }.
+how-home-pages-more = Som start- och kategorisidor, där besök utan spår räknas som direkta, gäller: { $pages }, …
 
 ## Bra att veta
-caveat-no-referrer = Loggen säger inte vilken sida som länkade hit. Sök, sociala nätverk och andra webbplatser går inte att skilja åt; den övre gränsen är alldeles för hög.
-caveat-no-user-agent = Loggen namnger inte webbläsare och appar. Maskiner räknas som människor, och ingen app kan kännas igen.
+caveat-no-referrer = Loggen säger inte vilken sida som länkade hit. Sökning, sociala nätverk och andra webbplatser kan inte skiljas från privat delning.
+caveat-no-user-agent = Loggen nämner varken webbläsare eller appar. Maskiner räknas som människor, och ingen app kan kännas igen.
 caveat-no-previews = Ingen länkförhandsvisning syntes till. Antingen klistrades ingen länk in, eller så svarade en proxy eller cache innan servern hann logga.
 caveat-few-visits =
     { $count ->
@@ -230,9 +253,10 @@ caveat-cut-short = Filen { $file } slutar mitt i. Allt före det finns i rapport
 caveat-many-unparsed = Mer än en tiondel av raderna gick inte att läsa. Är allt samma slags logg?
 
 ## Vad du kan göra nu
-next-share-links = Sätt delningslänkar på de sidor som skickas vidare mest. Varje besök genom en sådan är säkert, och spannet blir smalt.
-next-headers = Låt servern logga Sec-Fetch-huvudena och X-Requested-With. De skiljer inskrivna adresser från appar; raderna att lägga till står i handboken.
-next-previews = Titta på sidorna vars förhandsvisning hämtades mest och ge dem en bra rubrik och bild: det är kortet som vännerna ser.
-next-referrer = Lägg till referrer i loggformatet (”combined” har den). Utan den kan ingen rapport säga varifrån besöken kommer.
-next-user-agent = Lägg till user agent i loggformatet (”combined” har den). Utan den går maskiner inte att räkna bort.
+next-share-links = Sätt delningslänkar på de sidor som delas mest. Varje besök genom en sådan är belagt, och spannet blir smalare.
+next-more-share-links = Dina märkta länkar fungerar. Sätt dem på fler av dina sidor, de mest delade först: varje besök genom en sådan är belagt, och spannet blir smalare.
+next-headers = Be den som sköter din server att logga Sec-Fetch-huvudena och X-Requested-With. De skiljer inskrivna adresser från appar; raderna att lägga till står i docs/guide/log-formats.md.
+next-previews = Titta på sidorna som oftast sågs delas och ge dem en bra rubrik och bild: det är kortet som syns före klicket.
+next-referrer = Be den som sköter din server att lägga till referrer i loggformatet (”combined” har den; se docs/guide/log-formats.md). Utan den kan ingen rapport säga varifrån besöken kommer.
+next-user-agent = Be den som sköter din server att lägga till user agent i loggformatet (”combined” har den; se docs/guide/log-formats.md). Utan den går maskiner inte att räkna bort.
 next-longer = Kör rapporten igen över en längre tid: en månad är en bra början.

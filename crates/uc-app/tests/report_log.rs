@@ -342,3 +342,16 @@ fn fetch_headers_of_a_json_log_tell_links_from_typed_addresses() {
     let report = Logs::none().add("access.json", text.as_bytes()).report();
     assert_eq!((report.page_views, report.landings), (3, 2), "a view from the same site is no landing");
 }
+
+#[test]
+fn only_who_came_from_outside_is_a_visitor_and_each_once() {
+    let mut lines = searcher(0);
+    lines.extend(searcher(90_000));
+    lines.push(Line::get("/").at(100).by("192.0.2.9"));
+    // The log began in the middle of this one's visit: nobody knows where it came from.
+    lines.push(
+        Line::get("/rezepte/brot-ohne-kneten").at(50).by("192.0.2.20").from("https://baeckerei.example/"),
+    );
+    let report = Logs::of(&lines).report();
+    assert_eq!((report.landings, report.visitors), (3, 2));
+}

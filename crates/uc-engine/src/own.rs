@@ -26,8 +26,6 @@ pub(crate) struct ViewCounts {
     pub(crate) following: Vec<u64>,
     /// Views with each referrer that do not.
     pub(crate) first: Vec<u64>,
-    /// Distinct visitors.
-    pub(crate) visitors: u64,
 }
 
 impl ViewCounts {
@@ -48,7 +46,6 @@ impl ViewCounts {
             pages: vec![0; gathered.pages.len()],
             following: vec![0; referrers],
             first: vec![0; referrers],
-            visitors: 0,
         }
     }
 
@@ -58,7 +55,6 @@ impl ViewCounts {
             self.pages[view.page as usize] += 1;
             let referrer = gathered.traced[view.traces as usize].referrer as usize;
             let same = before.filter(|last| last.visitor == view.visitor);
-            self.visitors += u64::from(same.is_none());
             match same {
                 Some(last) if view.at - last.at < GAP => self.following[referrer] += 1,
                 _ => self.first[referrer] += 1,
@@ -71,7 +67,6 @@ impl ViewCounts {
         add(&mut self.pages, &other.pages);
         add(&mut self.following, &other.following);
         add(&mut self.first, &other.first);
-        self.visitors += other.visitors;
         self
     }
 }

@@ -28,9 +28,7 @@ pub struct Report {
     pub lines: Lines,
     /// Human views of pages, landings among them.
     pub page_views: u64,
-    /// Visits: landings and what follows within thirty minutes.
-    pub visits: u64,
-    /// Distinct visitors (address and user agent).
+    /// Distinct visitors (address and user agent) among the landings: never more than these.
     pub visitors: u64,
     /// Human page views that came from outside.
     pub landings: u64,

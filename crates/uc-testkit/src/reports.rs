@@ -18,7 +18,6 @@ pub fn bakery() -> Report {
         timezone: "Europe/Berlin".to_owned(),
         lines: bakery_lines(),
         page_views: 5_218,
-        visits: 2_104,
         visitors: 1_630,
         landings: 2_310,
         channels: channels(&[
@@ -79,7 +78,6 @@ pub fn empty() -> Report {
         timezone: "UTC".to_owned(),
         lines: Lines::default(),
         page_views: 0,
-        visits: 0,
         visitors: 0,
         landings: 0,
         channels: Vec::new(),

@@ -3,18 +3,21 @@
 //! It says "visits" where the engine says "landings". Everything from the log is cleaned ([`crate::clean`]) and
 //! then escaped by the templates. The layout is in `templates/report/`, its colours in `colours.css`.
 
+mod layout;
+mod log;
 mod origins;
 mod pages;
 mod range;
 mod section;
-mod sections;
 mod shares;
+mod time;
 
 use askama::Template;
 use thiserror::Error;
 use uc_engine::report::Report;
 use uc_words::Words;
 
+use self::layout::{Card, Pair};
 use self::pages::PageTable;
 use self::range::Range;
 use self::section::Section;
@@ -35,7 +38,7 @@ pub enum PageError {
 /// # Errors
 /// Returns an error when a template cannot be filled, which none of ours gives reason for.
 pub fn render(report: &Report, words: &Words) -> Result<String, PageError> {
-    Ok(ReportPage::new(report, words).render()?)
+    Ok(ReportPage::new(report, words)?.render()?)
 }
 
 #[derive(Template)]
@@ -51,11 +54,20 @@ struct ReportPage<'a> {
     figures: Vec<Figure>,
     range: Option<Range>,
     time: Option<Time>,
-    origins: Vec<Section>,
+    origins: Option<Pair>,
     pages: Option<PageTable>,
-    shares: Vec<Section>,
-    left_out: Option<Section>,
-    next_steps: Vec<String>,
+    shares: Option<Pair>,
+    /// What to do next, where it found no room beside the shares.
+    next: Option<String>,
+    log: Option<Pair>,
+}
+
+/// What to do next.
+#[derive(Template)]
+#[template(path = "report/next.html")]
+struct NextSteps {
+    title: String,
+    steps: Vec<String>,
 }
 
 /// One of the key figures.
@@ -74,10 +86,11 @@ struct Time {
 }
 
 impl<'a> ReportPage<'a> {
-    fn new(report: &Report, words: &'a Words) -> Self {
+    fn new(report: &Report, words: &'a Words) -> askama::Result<Self> {
         let any = report.landings > 0;
+        let Cards { origins, shares, next, log } = Cards::new(report, words)?;
         let site = names::site(report, words);
-        Self {
+        Ok(Self {
             words,
             title: words.text("report-of", &[("site", site.into())]),
             period: period::period(report, words),
@@ -87,16 +100,13 @@ impl<'a> ReportPage<'a> {
             caveats: advice::caveats(report, words),
             figures: if any { figures(report, words) } else { Vec::new() },
             range: any.then(|| Range::new(report, words)),
-            time: (any && !report.timeline.buckets.is_empty()).then(|| sections::time(report, words)),
-            origins: if any { origins::sections(report, words) } else { Vec::new() },
+            time: (any && !report.timeline.buckets.is_empty()).then(|| time::section(report, words)),
+            origins,
             pages: any.then(|| PageTable::new(report, words)),
-            shares: shares::section(report, words)
-                .into_iter()
-                .chain(origins::either(report, words))
-                .collect(),
-            left_out: (report.lines.read > 0).then(|| sections::left_out(report, words)),
-            next_steps: advice::next_steps(report, words),
-        }
+            shares,
+            next,
+            log,
+        })
     }
 
     fn lang(&self) -> &'static str {
@@ -105,6 +115,41 @@ impl<'a> ReportPage<'a> {
 
     fn say(&self, key: &str) -> String {
         self.words.plain(key)
+    }
+}
+
+/// The cards that stand in two columns.
+struct Cards {
+    origins: Option<Pair>,
+    shares: Option<Pair>,
+    next: Option<String>,
+    log: Option<Pair>,
+}
+
+impl Cards {
+    /// Renders the cards and finds each a place: what could be either, and what to do next, fill what room is left.
+    fn new(report: &Report, words: &Words) -> askama::Result<Self> {
+        let pair = |sections: Vec<Section>| -> askama::Result<Option<Pair>> {
+            let mut cards = sections.iter().map(Card::of);
+            let Some(left) = cards.next().transpose()? else { return Ok(None) };
+            Ok(Some(Pair::new(left, cards.next().transpose()?)))
+        };
+        let any = report.landings > 0;
+        let mut either = origins::either(report, words).as_ref().map(Card::of).transpose()?;
+        let mut origins = pair(if any { origins::sections(report, words) } else { Vec::new() })?;
+        if let Some(origins) = &mut origins {
+            either = either.and_then(|card| origins.fill(card));
+        }
+        let shares = shares::section(report, words).as_ref().map(Card::of).transpose()?;
+        let steps =
+            NextSteps { title: words.plain("section-next"), steps: advice::next_steps(report, words) };
+        let mut next = Some(Card::of_list(steps.render()?, &steps.steps));
+        let mut shares = shares.map(|card| Pair::new(card, either));
+        if let Some(shares) = &mut shares {
+            next = next.and_then(|card| shares.fill(card));
+        }
+        let log = if report.lines.read > 0 { log::sections(report, words) } else { Vec::new() };
+        Ok(Self { origins, shares, next: next.map(Card::alone), log: pair(log)? })
     }
 }
 
@@ -126,7 +171,7 @@ fn figures(report: &Report, words: &Words) -> Vec<Figure> {
         },
         Figure {
             name: words.plain("figure-possible"),
-            value: words.count(words.estimate(bounds.most).max(bounds.certain)),
+            value: words.amount(bounds.most),
             note: of_visits("figure-possible-note", bounds.high),
             class: "is-private",
         },

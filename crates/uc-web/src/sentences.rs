@@ -6,11 +6,12 @@ pub(crate) mod advice;
 pub(crate) mod headline;
 pub(crate) mod names;
 pub(crate) mod period;
+pub(crate) mod ways;
 
-use uc_engine::report::{ChannelRow, Report};
+use uc_engine::report::{ChannelRow, Method, Report};
 use uc_engine::source::Channel;
 
-/// What is certain and what is possible of private sharing, in visits and as fractions of all visits.
+/// What is proven and what is possible of private sharing, in visits and as fractions of all visits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Bounds {
     /// Visits with proof.
@@ -28,17 +29,21 @@ impl Bounds {
     pub(crate) fn of(report: &Report) -> Self {
         let (low, high) = report.dark.interval;
         let certain = report.dark.declared + report.dark.revealed;
-        Self { certain, low, most: (high * report.landings as f64).round(), high }
+        let most = match report.method {
+            // The rule counts visits: its bound is a whole number, and what is shown adds up.
+            Method::LandingPageRule => certain as f64 + report.dark.inferred,
+        };
+        Self { certain, low, most, high }
     }
 
-    /// Returns how many visits are possible beyond those that are certain.
+    /// Returns how many visits are possible beyond those with proof.
     pub(crate) fn possible(self) -> f64 {
         (self.most - self.certain as f64).max(0.0)
     }
 
-    /// Returns how many visits are left when the possible ones are told as `possible`, so that what is shown adds up.
-    pub(crate) fn rest(self, landings: u64, possible: u64) -> u64 {
-        landings.saturating_sub(self.certain).saturating_sub(possible)
+    /// Returns how many of all visits are neither proven nor possible.
+    pub(crate) fn rest(self, landings: u64) -> f64 {
+        (landings as f64 - self.most.max(self.certain as f64)).max(0.0)
     }
 
     /// Returns the ends between which a channel's visits lie, where they differ: private sharing and direct share
@@ -50,5 +55,28 @@ impl Bounds {
             _ => return None,
         };
         (high > low).then_some((low, high))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uc_words::{Language, Words};
+
+    use super::*;
+
+    #[test]
+    fn what_is_shown_adds_up() {
+        let words = Words::new(Language::English);
+        let report = uc_testkit::reports::bakery();
+        let bounds = Bounds::of(&report);
+        let most = words.told(bounds.most);
+        assert_eq!(bounds.certain + words.told(bounds.possible()), most);
+        assert_eq!(most + words.told(bounds.rest(report.landings)), report.landings);
+        let days: f64 = report.timeline.buckets.iter().map(|day| day.dark_interval.1).sum();
+        assert_eq!(words.told(days), most, "the days' upper ends sum to the whole one");
+        let low = |row: &ChannelRow| bounds.range(row).map_or(row.landings, |(low, _)| low);
+        let high = |row: &ChannelRow| bounds.range(row).map_or(row.landings, |(_, high)| high);
+        let direct = report.channels.iter().find(|row| row.channel == Channel::Direct).expect("a direct row");
+        assert_eq!(high(direct) - low(direct), bounds.possible());
     }
 }

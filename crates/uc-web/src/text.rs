@@ -1,12 +1,12 @@
 //! The report of a log as text for a terminal: never wider than asked, readable without colour, and nothing
 //! from the log reaches it uncleaned.
 //!
-//! Bars tell the evidence by their letters: `█` declared, `▓` revealed, `╱` possible, `·` no trace, `░` other
-//! sources; `┤` ends a range. The page in [`crate::report_page`] says the same with more room.
+//! Bars tell the evidence by their letters: `█` declared, `▓` revealed, `╱` possible, `·` no trace, `░` all
+//! else, `▒` either; `■` counts by name; `┤` ends a range. The page in [`crate::report_page`] says the same with more room.
 
 mod bars;
 mod head;
-mod left_out;
+mod log;
 mod origins;
 mod passed_on;
 mod sheet;
@@ -42,7 +42,7 @@ pub fn render(report: &Report, words: &Words, style: Style) -> String {
     if report.landings > 0 {
         head::time(&mut sheet, report, words);
         origins::channels(&mut sheet, report, words);
-        origins::messengers(&mut sheet, report, words);
+        origins::ways(&mut sheet, report, words);
         passed_on::pages(&mut sheet, report, words);
     }
     if report.landings > 0 || report.shares.count > 0 {
@@ -50,8 +50,8 @@ pub fn render(report: &Report, words: &Words, style: Style) -> String {
         origins::either(&mut sheet, report, words);
     }
     if report.lines.read > 0 {
-        left_out::section(&mut sheet, report, words);
+        log::section(&mut sheet, report, words);
     }
-    left_out::next_steps(&mut sheet, report, words);
+    log::next_steps(&mut sheet, report, words);
     sheet.finish()
 }

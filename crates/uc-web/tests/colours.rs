@@ -65,6 +65,7 @@ fn fills_stand_out() {
         ("private-mid", "paper"),
         ("grey", "raised"),
         ("grey-deep", "raised"),
+        ("hatch", "raised"),
     ];
     let [light, dark] = themes();
     assert_eq!(
@@ -74,6 +75,11 @@ fn fills_stand_out() {
     );
     pairs.extend(light.keys().filter(|name| name.starts_with("m-")).map(|name| (*name, "raised")));
     check(&pairs, 3.0);
+}
+
+#[test]
+fn all_other_visits_stay_visible_behind_what_was_shared() {
+    check(&[("rest", "paper"), ("rest", "raised")], 1.4);
 }
 
 #[test]

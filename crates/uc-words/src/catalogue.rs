@@ -97,18 +97,14 @@ impl Words {
         self.language.count(value)
     }
 
-    /// Rounds an estimate to two significant figures.
-    pub fn estimate(&self, value: f64) -> u64 {
-        crate::numbers::estimate(value)
+    /// Returns an amount as it is told: a counted one exactly, an estimate with two significant figures.
+    pub fn told(&self, value: f64) -> u64 {
+        crate::numbers::told(value)
     }
 
-    /// Writes an amount: a whole one as it is, for it was counted; another one as the estimate that it is.
+    /// Writes an amount as it is told.
     pub fn amount(&self, value: f64) -> String {
-        if value.fract() == 0.0 {
-            self.language.count(crate::numbers::whole(value))
-        } else {
-            self.count(self.estimate(value))
-        }
+        self.count(self.told(value))
     }
 
     /// Writes a fraction as whole per cents.

@@ -66,10 +66,10 @@ impl Language {
         format!("{low}–{high}{}", self.percent_sign())
     }
 
-    /// Writes two counts as a range. The lower one is counted, the upper one an estimate and rounded as such.
+    /// Writes two amounts as a range. Ends that read the same are written once.
     pub fn count_range(self, low: f64, high: f64) -> String {
-        let low = whole(low);
-        let high = estimate(high).max(low);
+        let low = told(low);
+        let high = told(high).max(low);
         if low == high { self.count(low) } else { format!("{}–{}", self.count(low), self.count(high)) }
     }
 
@@ -84,8 +84,14 @@ impl Language {
     }
 }
 
+/// Returns an amount as it is told. A whole one was counted, if only as the bound of a rule, and stays exact, so that
+/// parts add up; one with a fraction is an estimate.
+pub(crate) fn told(value: f64) -> u64 {
+    if value.fract() == 0.0 { whole(value) } else { estimate(value) }
+}
+
 /// Rounds an estimate to two significant figures: more would pretend to a precision that is not there.
-pub(crate) fn estimate(value: f64) -> u64 {
+fn estimate(value: f64) -> u64 {
     let mut unit = 1.0;
     while value / unit >= 100.0 {
         unit *= 10.0;
@@ -95,7 +101,7 @@ pub(crate) fn estimate(value: f64) -> u64 {
 
 /// Rounds to a whole number; what is not a number, or below nothing, is nothing.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first; `as` saturates")]
-pub(crate) fn whole(value: f64) -> u64 {
+fn whole(value: f64) -> u64 {
     if value.is_finite() { value.max(0.0).round() as u64 } else { 0 }
 }
 
@@ -136,8 +142,14 @@ mod tests {
     fn a_range_has_one_sign() {
         check(|l| l.percent_range(0.04, 0.39), ["4–39%", "4–39\u{a0}%", "4–39\u{a0}%"]);
         check(|l| l.percent_range(0.101, 0.1), ["10%", "10\u{a0}%", "10\u{a0}%"]);
-        check(|l| l.count_range(92.0, 1_437.0), ["92–1,400", "92–1.400", "92–1\u{202f}400"]);
+        check(|l| l.count_range(92.0, 1_437.0), ["92–1,437", "92–1.437", "92–1\u{202f}437"]);
+        check(|l| l.count_range(92.0, 1_437.2), ["92–1,400", "92–1.400", "92–1\u{202f}400"]);
         check(|l| l.count_range(104.0, 104.0), ["104", "104", "104"]);
+    }
+
+    #[test]
+    fn what_was_counted_is_told_exactly() {
+        assert_eq!((told(1_437.0), told(1_437.2), told(f64::NAN)), (1_437, 1_400, 0));
     }
 
     #[test]

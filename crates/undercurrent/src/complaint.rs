@@ -23,14 +23,15 @@ pub(crate) fn of(error: &ReadLogError, words: &Words) -> String {
 
 /// Words what is wrong with inputs that were reported on all the same.
 pub(crate) fn about(problems: &[Problem], caveats: &[Caveat], words: &Words) -> Vec<String> {
-    let of_caveat = |caveat: &Caveat| match caveat {
-        Caveat::NoReferrer => Some(words.plain("cli-no-referrer")),
-        Caveat::NoUserAgent => Some(words.plain("cli-no-user-agent")),
-        // These are said in the report itself, and the files cut short are among the problems.
-        Caveat::NoPreviews | Caveat::FewLandings(_) | Caveat::CutShort(_) | Caveat::ManyUnparsed => None,
+    let lacks = |caveat: &Caveat| caveats.contains(caveat);
+    let fields = match (lacks(&Caveat::NoReferrer), lacks(&Caveat::NoUserAgent)) {
+        (true, true) => Some("cli-no-fields"),
+        (true, false) => Some("cli-no-referrer"),
+        (false, true) => Some("cli-no-user-agent"),
+        (false, false) => None,
     };
     let problems = problems.iter().map(|problem| of_problem(problem, words));
-    problems.chain(caveats.iter().filter_map(of_caveat)).collect()
+    problems.chain(fields.map(|key| words.plain(key))).collect()
 }
 
 /// Words that the filter left nothing over, if that is so.

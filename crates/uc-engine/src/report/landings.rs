@@ -23,8 +23,8 @@ pub(super) struct Landing {
 /// All landings of a log, and their counts.
 pub(super) struct Landings<'j> {
     pub(super) all: Vec<Landing>,
-    /// Visits that began without a landing.
-    pub(super) resumed: u64,
+    /// Distinct visitors among them.
+    pub(super) visitors: u64,
     /// By page.
     pub(super) by_page: Vec<PageTally>,
     by_origin: HashMap<(u32, PageClass), u64, FixedState>,
@@ -48,25 +48,25 @@ impl<'j> Landings<'j> {
             .lists
             .par_iter()
             .map(|list| {
-                let (mut landings, mut resumed) = (Vec::new(), 0);
-                walk(list, &judgement.arrivals, |view, standing| match standing {
-                    Standing::Landing => {
+                // A list is sorted by visitor, and no visitor stands in two lists.
+                let (mut landings, mut visitors, mut last) = (Vec::new(), 0, None);
+                walk(list, &judgement.arrivals, |view, standing| {
+                    if standing == Standing::Landing {
+                        visitors += u64::from(last.replace(view.visitor) != Some(view.visitor));
                         landings.push(Landing {
                             at: view.at,
                             page: view.page,
                             origin: judgement.origin(view),
                         });
                     }
-                    Standing::Resumed => resumed += 1,
-                    Standing::Following => {}
                 });
-                (landings, resumed)
+                (landings, visitors)
             })
             .collect();
-        let resumed = lists.iter().map(|(_, resumed)| resumed).sum();
+        let visitors = lists.iter().map(|(_, visitors)| visitors).sum();
         let all = lists.into_iter().flat_map(|(landings, _)| landings).collect();
         let by_page = vec![PageTally::default(); judgement.classes.len()];
-        let mut counted = Self { all, resumed, by_page, by_origin: HashMap::default(), judgement };
+        let mut counted = Self { all, visitors, by_page, by_origin: HashMap::default(), judgement };
         counted.count();
         counted
     }

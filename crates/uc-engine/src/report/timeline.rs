@@ -67,15 +67,22 @@ impl Calendar {
         while next <= last {
             let (start, end) = (next, after(next, self.step));
             let tally = self.tallies.get(&start).copied().unwrap_or_default();
-            let covered = self.second(start).is_none_or(|second| i64::from(self.first) <= second)
-                && self.second(end).is_none_or(|second| i64::from(self.last) >= second - 1);
-            buckets.push(bucket(start, tally, !covered));
+            buckets.push(bucket(start, tally, self.is_cut(start, end)));
             if end <= start {
                 break;
             }
             next = end;
         }
         Timeline { step: self.step, buckets }
+    }
+
+    /// Tells whether the log covers only part of a bucket. A small site sleeps at night and its log begins with the
+    /// first visitor of the morning, so an eighth of the bucket may be missing.
+    fn is_cut(&self, start: DateTime, end: DateTime) -> bool {
+        let (Some(start), Some(end)) = (self.second(start), self.second(end)) else { return false };
+        let (first, last) = (i64::from(self.first), i64::from(self.last) + 1);
+        let covered = last.min(end) - first.max(start);
+        covered < (end - start) - (end - start) / 8
     }
 
     fn second(&self, civil: DateTime) -> Option<i64> {
@@ -145,6 +152,17 @@ mod tests {
         assert_eq!(landings, [1, 0, 0, 0, 2]);
         let partial: Vec<bool> = timeline.buckets.iter().map(|bucket| bucket.partial).collect();
         assert_eq!(partial, [true, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_day_that_begins_with_the_first_visitor_of_the_morning_is_whole() {
+        let midnight = 1_431_820_800; // 2015-05-17 00:00 UTC
+        let partial = |first: u32, last: u32| -> Vec<bool> {
+            let calendar = Calendar::new(TimeZone::UTC, midnight + first, midnight + 3 * DAY + last);
+            calendar.finish().buckets.iter().map(|bucket| bucket.partial).collect()
+        };
+        assert_eq!(partial(2 * 3600, 22 * 3600), [false; 4]);
+        assert_eq!(partial(4 * 3600, 20 * 3600), [true, false, false, true]);
     }
 
     #[test]

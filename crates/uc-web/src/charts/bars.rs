@@ -20,6 +20,7 @@ pub(crate) struct BarChart {
 }
 
 /// One bar. Lengths are in the unit of the chart (visits, shares) from zero.
+#[derive(Clone)]
 pub(crate) struct Bar {
     /// What stands before it; cleaned.
     pub(crate) name: String,
@@ -56,6 +57,13 @@ impl BarChart {
         let bars =
             bars.into_iter().enumerate().map(|(index, bar)| bar.place(index as f64 * ROW, most)).collect();
         Self { id, title, desc, bars, height }
+    }
+}
+
+impl BarChart {
+    /// Returns how many bars there are.
+    pub(crate) fn len(&self) -> usize {
+        self.bars.len()
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct Column {
 pub(crate) enum Align {
     /// Words begin at the left.
     Left,
+    /// Addresses begin at the left and may be broken anywhere, for they have no spaces.
+    Path,
     /// Figures end at the right.
     Right,
 }
@@ -32,6 +34,7 @@ impl Align {
     pub(crate) fn class(self) -> &'static str {
         match self {
             Self::Left => "words",
+            Self::Path => "path",
             Self::Right => "number",
         }
     }
@@ -40,14 +43,19 @@ impl Align {
 /// Returns the columns with these heads.
 pub(crate) fn columns(keys: &[&str], words: &Words) -> Vec<Column> {
     let align = |key: &str| match key {
-        "head-visits" | "head-all-visits" | "head-passed-on" | "head-private" | "head-shares"
-        | "head-count" => Align::Right,
+        "head-visits" | "head-all-visits" | "head-shared" | "head-shares" | "head-count" => Align::Right,
+        "head-page" | "head-line" => Align::Path,
         _ => Align::Left,
     };
     keys.iter().map(|key| Column { head: words.plain(key), align: align(key) }).collect()
 }
 
 impl Table {
+    /// Returns whether the table needs the page's whole width: it holds addresses.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.columns.iter().any(|column| column.align == Align::Path)
+    }
+
     /// Makes a table. Every row has as many cells as there are columns.
     pub(crate) fn new(caption: String, columns: Vec<Column>, rows: Vec<Vec<String>>) -> Self {
         debug_assert!(

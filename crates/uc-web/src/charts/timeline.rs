@@ -1,12 +1,13 @@
-//! The timeline: a line for all visits, a solid area for what is certainly private, a hatched band up to what
-//! is possible, and below it a mark for each step in which shares were seen.
+//! The timeline: a line for all visits, a solid area for what is proven, a hatched band up to what is possible,
+//! and below it a mark for each step in which shares were seen.
 //!
-//! Steps that the log covers only in part are dashed.
+//! Lines and areas hold only steps that the log covers whole, so that its cut ends do not look like a fall; the
+//! others are hollow dots.
 
 use std::fmt::Write as _;
 
 use askama::Template;
-use uc_engine::report::{Bucket, Timeline};
+use uc_engine::report::{Bucket, Step, Timeline};
 use uc_words::Words;
 
 use super::scale::Axis;
@@ -18,8 +19,14 @@ const TOP: f64 = 14.0;
 const HEIGHT: f64 = 176.0;
 /// How high the lane of shares below the plot is.
 const LANE: f64 = 26.0;
-/// At most so many days or hours are named below; every other one only where there is room.
-const LABELS: usize = 5;
+/// At most so many steps are named below; every other one only where there is room.
+const LABELS: usize = 6;
+/// With fewer whole steps than this, a line through them alone would show nothing.
+const FEW: usize = 3;
+/// Pixels that a letter of an axis mark takes, at most.
+const LETTER: usize = 8;
+/// From here on a name below ends where it would otherwise be centred.
+const NEAR_END: f64 = 0.94;
 
 /// A drawn timeline.
 #[derive(Template)]
@@ -29,13 +36,16 @@ pub(crate) struct TimelineChart {
     desc: String,
     key: [String; 5],
     grid: Vec<(Pixels, String)>,
+    gutter: usize,
+    /// The outlines of the areas.
     certain: String,
     possible: String,
     segments: Vec<Segment>,
+    dots: Vec<(Across, Pixels)>,
     shares: Vec<ShareMark>,
     steps: Vec<StepArea>,
     labels: Vec<Label>,
-    has_partial: bool,
+    has_dashed: bool,
     has_shares: bool,
     base: Pixels,
     lane: Pixels,
@@ -74,6 +84,10 @@ impl TimelineChart {
         let most = buckets.iter().map(|bucket| bucket.landings).max().unwrap_or(0);
         let axis = Axis::holding(most as f64, 4);
         let lane_end = TOP + HEIGHT + 6.0 + LANE;
+        let (whole, dots) = split(buckets);
+        let grid: Vec<(Pixels, String)> =
+            axis.marks().map(|mark| (y(&axis, mark as f64), words.count(mark))).collect();
+        let most_shares = buckets.iter().map(|bucket| bucket.shares_seen).max().unwrap_or(0);
         Self {
             title: words.plain("section-time"),
             desc: words.text(
@@ -84,18 +98,20 @@ impl TimelineChart {
                 words.plain("timeline-key-visits"),
                 words.plain("timeline-key-certain"),
                 words.plain("timeline-key-possible"),
-                words.plain("timeline-key-shares"),
+                words.text("timeline-key-shares", &[("most", words.count(most_shares).into())]),
                 words.plain("timeline-key-partial"),
             ],
-            grid: axis.marks().map(|mark| (y(&axis, mark as f64), words.count(mark))).collect(),
-            certain: outline(buckets, &axis, |bucket| (0.0, bucket.dark_interval.0)),
-            possible: outline(buckets, &axis, |bucket| bucket.dark_interval),
-            segments: segments(buckets, &axis),
+            gutter: grid.iter().map(|(_, text)| text.chars().count()).max().unwrap_or(0) * LETTER + 8,
+            grid,
+            certain: outline(&whole, &axis, |bucket| (0.0, bucket.dark_interval.0)),
+            possible: outline(&whole, &axis, |bucket| bucket.dark_interval),
+            segments: segments(&whole, &axis),
             shares: share_marks(buckets, lane_end),
             steps: step_areas(timeline, words),
             labels: labels(timeline, words),
-            has_partial: buckets.iter().any(|bucket| bucket.partial),
-            has_shares: buckets.iter().any(|bucket| bucket.shares_seen > 0),
+            has_dashed: dots.is_empty() && buckets.iter().any(|bucket| bucket.partial),
+            dots: dots.iter().map(|(x, bucket)| (Across(*x), y(&axis, bucket.landings as f64))).collect(),
+            has_shares: most_shares > 0,
             base: Pixels(TOP + HEIGHT),
             lane: Pixels(lane_end),
             label_line: Pixels(lane_end + 20.0),
@@ -119,10 +135,22 @@ fn places(buckets: &[Bucket]) -> Vec<(f64, &Bucket)> {
     }
 }
 
+/// A bucket and where it stands.
+type Place<'a> = (f64, &'a Bucket);
+
+/// Parts the buckets that the log covers whole from the others. Where only a few are whole, the line goes through
+/// all, dashed at its ends.
+fn split(buckets: &[Bucket]) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
+    let places = places(buckets);
+    if buckets.iter().filter(|bucket| !bucket.partial).count() < FEW {
+        return (places, Vec::new());
+    }
+    places.into_iter().partition(|(_, bucket)| !bucket.partial)
+}
+
 /// Returns the outline of the area between two values of each bucket, as points of a unit square: a clip path
 /// with `objectBoundingBox` units stretches it to whatever width the plot has.
-fn outline(buckets: &[Bucket], axis: &Axis, ends: impl Fn(&Bucket) -> (f64, f64)) -> String {
-    let places = places(buckets);
+fn outline(places: &[Place<'_>], axis: &Axis, ends: impl Fn(&Bucket) -> (f64, f64)) -> String {
     let mut points = String::new();
     let upper = places.iter().map(|(x, bucket)| (x, ends(bucket).1));
     let lower = places.iter().rev().map(|(x, bucket)| (x, ends(bucket).0));
@@ -132,9 +160,9 @@ fn outline(buckets: &[Bucket], axis: &Axis, ends: impl Fn(&Bucket) -> (f64, f64)
     points.trim_end().to_owned()
 }
 
-fn segments(buckets: &[Bucket], axis: &Axis) -> Vec<Segment> {
+fn segments(places: &[Place<'_>], axis: &Axis) -> Vec<Segment> {
     let mut segments = Vec::new();
-    for pair in places(buckets).windows(2) {
+    for pair in places.windows(2) {
         let [(from_x, from), (to_x, to)] = pair else { continue };
         let partial = from.partial || to.partial;
         let mut line = |value: fn(&Bucket) -> f64, classes: [&'static str; 2]| {
@@ -183,28 +211,75 @@ fn told(bucket: &Bucket, timeline: &Timeline, words: &Words) -> String {
         words.count(bucket.landings),
         words.plain("head-visits"),
         words.language().count_range(low, high),
-        words.plain("head-private"),
+        words.plain("head-shared"),
         words.count(bucket.shares_seen),
         words.plain("head-shares"),
     )
 }
 
+/// How many steps may lie between two names below: a person counts in weeks, hours of the clock and years.
+fn gap(step: Step, count: usize) -> usize {
+    let gaps: &[usize] = match step {
+        Step::Hour => &[1, 2, 3, 6, 12, 24],
+        Step::Day => &[1, 2, 7, 14, 28],
+        Step::Week => &[1, 2, 4, 8, 13, 26],
+        Step::Month => &[1, 2, 3, 6, 12, 24, 60, 120],
+    };
+    let fits = |gap: &usize| count.div_ceil(*gap) <= LABELS;
+    gaps.iter().copied().find(fits).unwrap_or_else(|| count.div_ceil(LABELS))
+}
+
 fn labels(timeline: &Timeline, words: &Words) -> Vec<Label> {
     let count = timeline.buckets.len();
-    let wanted = count.min(LABELS);
-    let last = count.saturating_sub(1);
-    (0..wanted)
-        .map(|nth| {
-            let index = if wanted > 1 { (nth * last + (wanted - 1) / 2) / (wanted - 1) } else { 0 };
-            let x = if last > 0 { index as f64 / last as f64 } else { 0.0 };
-            let anchor = match nth {
-                0 => "start",
-                _ if nth + 1 == wanted => "end",
+    let last = count.saturating_sub(1).max(1) as f64;
+    let named = (0..count).step_by(gap(timeline.step, count).max(1));
+    named
+        .enumerate()
+        .map(|(nth, index)| {
+            let x = index as f64 / last;
+            let anchor = match x {
+                0.0 => "start",
+                _ if x > NEAR_END => "end",
                 _ => "middle",
             };
-            let class = if nth % 2 == 1 && nth + 1 != wanted { "axis-label roomy" } else { "axis-label" };
+            let class = if nth % 2 == 1 { "axis-label roomy" } else { "axis-label" };
             let text = period::bucket(&timeline.buckets[index], timeline.step, words);
             Label { x: Across(x), anchor, class, text }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bucket(landings: u64, partial: bool) -> Bucket {
+        Bucket { landings, partial, ..uc_testkit::reports::bakery().timeline.buckets[1].clone() }
+    }
+
+    #[test]
+    fn a_step_that_the_log_cuts_is_a_dot_and_no_fall() {
+        let check = |partial: &[bool], whole: usize, dots: usize| {
+            let buckets: Vec<Bucket> = partial.iter().map(|partial| bucket(9, *partial)).collect();
+            let (drawn, hollow) = split(&buckets);
+            assert_eq!((drawn.len(), hollow.len()), (whole, dots), "{partial:?}");
+        };
+        check(&[true, false, false, false, true], 3, 2);
+        check(&[false, false, false], 3, 0);
+        check(&[true, false, false, true], 4, 0);
+        check(&[true], 2, 0);
+    }
+
+    #[test]
+    fn names_stand_at_even_gaps() {
+        let check = |step, count, expected| assert_eq!(gap(step, count), expected, "{step:?} {count}");
+        check(Step::Hour, 24, 6);
+        check(Step::Hour, 72, 12);
+        check(Step::Day, 6, 1);
+        check(Step::Day, 28, 7);
+        check(Step::Day, 99, 28);
+        check(Step::Week, 52, 13);
+        check(Step::Month, 30, 6);
+        check(Step::Month, 5_000, 834);
+    }
 }

@@ -19,7 +19,6 @@ impl<'a> From<&'a Report> for ReportPayload<'a> {
             hosts: &report.hosts,
             lines: lines(report),
             page_views: report.page_views,
-            visits: report.visits,
             visitors: report.visitors,
             landings: report.landings,
             channels: channels(report),

@@ -35,7 +35,6 @@ pub struct ReportPayload<'a> {
     pub(super) hosts: &'a [String],
     pub(super) lines: LinesPayload<'a>,
     pub(super) page_views: u64,
-    pub(super) visits: u64,
     pub(super) visitors: u64,
     pub(super) landings: u64,
     pub(super) channels: Vec<ChannelPayload>,

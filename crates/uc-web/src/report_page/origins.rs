@@ -1,7 +1,7 @@
-//! Where visits come from: channels, messengers, and what may be private or public.
+//! Where visits come from: channels, the ways of sharing, and what may be private or public.
 
 use uc_engine::report::{ChannelRow, Report};
-use uc_engine::source::Channel;
+use uc_engine::source::{Channel, SourceName};
 use uc_words::Words;
 
 use super::section::Section;
@@ -9,14 +9,15 @@ use crate::charts::bars::{Bar, BarChart};
 use crate::charts::colours;
 use crate::charts::table::{Table, columns};
 use crate::clean::clean;
-use crate::sentences::{Bounds, advice, names};
+use crate::sentences::ways::{SHOWN, Ways, fold};
+use crate::sentences::{Bounds, names};
 
 /// How many letters of a name stand over a bar: name and figure must fit on a phone side by side.
 const NAME: usize = 28;
 
-/// The sections on channels and on messengers.
+/// The sections on channels and on the ways of sharing.
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
-    vec![channels(report, words), messengers(report, words)]
+    vec![channels(report, words), ways(report, words)]
 }
 
 fn channels(report: &Report, words: &Words) -> Section {
@@ -44,7 +45,7 @@ fn channels(report: &Report, words: &Words) -> Section {
         after: words.plain("channels-key"),
         tables,
         how_title: words.plain("how-known"),
-        how: vec![words.plain("how-channels"), advice::how_visits(report, words)],
+        how: vec![words.plain("how-channels"), words.plain("how-visits")],
         ..Section::default()
     }
 }
@@ -60,8 +61,7 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
             (bounds.possible(), "ev-inferred"),
         ],
         Channel::Direct => vec![(row.landings, "public-none")],
-        Channel::Campaign | Channel::Newsletter => vec![(row.landings, "public-declared")],
-        _ => vec![(row.landings, "public-revealed")],
+        _ => vec![(row.landings, "public")],
     };
     let whisker = bounds.range(row);
     let language = words.language();
@@ -74,46 +74,61 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
     Bar { name: names::channel(row.channel, words), note: String::new(), value, parts, whisker }
 }
 
-fn messengers(report: &Report, words: &Words) -> Section {
-    let named =
-        report.dark.by_source.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
-    let bars: Vec<Bar> = named
-        .map(|(source, row)| Bar {
-            name: clean(&names::source(source, words), NAME),
-            note: String::new(),
-            value: words.amount(row.landings),
-            parts: vec![(row.landings, colours::class(source))],
-            whisker: None,
-        })
-        .collect();
-    let unknown: f64 =
-        report.dark.by_source.iter().filter(|row| row.source.is_none()).map(|row| row.landings).sum();
-    let unknown = words.estimate(unknown);
-    let mut rows: Vec<Vec<String>> =
-        bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
-    if unknown > 0 {
-        rows.push(vec![words.plain("messenger-unknown"), format!("0–{}", words.count(unknown))]);
+fn bar(source: &SourceName, visits: f64, class: &'static str, words: &Words) -> Bar {
+    Bar {
+        name: clean(&names::source(source, words), NAME),
+        note: String::new(),
+        value: words.amount(visits),
+        parts: vec![(visits, class)],
+        whisker: None,
     }
-    let table = Table::new(
-        words.plain("section-messengers"),
-        columns(&["head-messenger", "head-visits"], words),
-        rows,
-    );
-    let after = if unknown > 0 {
-        words.text("messenger-unknown-line", &[("count", unknown.into())])
-    } else {
-        String::new()
-    };
+}
+
+fn others(visits: f64, class: &'static str, words: &Words) -> Bar {
+    Bar {
+        name: words.plain("others"),
+        note: String::new(),
+        value: words.amount(visits),
+        parts: vec![(visits, class)],
+        whisker: None,
+    }
+}
+
+fn cells(bar: &Bar) -> Vec<String> {
+    vec![bar.name.clone(), bar.value.clone()]
+}
+
+fn ways(report: &Report, words: &Words) -> Section {
+    let ways = Ways::of(report);
+    let (shown, rest) = fold(&ways.named, SHOWN, |(_, visits)| *visits);
+    let drawn = |(source, visits): &(&SourceName, f64)| bar(source, *visits, colours::class(source), words);
+    let mut bars: Vec<Bar> = shown.iter().map(drawn).collect();
+    bars.extend(rest.map(|visits| others(visits, "m-other", words)));
+    let mut rows: Vec<Vec<String>> = ways.named.iter().map(|way| cells(&drawn(way))).collect();
+    let none = bars.is_empty();
+    if ways.unknown > 0.0 {
+        let value = words.text("up-to", &[("count", words.amount(ways.unknown).into())]);
+        let unknown = Bar {
+            name: words.plain("messenger-unknown"),
+            note: String::new(),
+            value,
+            parts: vec![(ways.unknown, "ev-inferred")],
+            whisker: None,
+        };
+        rows.push(cells(&unknown));
+        bars.push(unknown);
+    }
+    let title = words.plain("section-messengers");
+    let table = Table::new(title.clone(), columns(&["head-way", "head-visits"], words), rows);
     Section {
-        id: "messengers",
-        title: words.plain("section-messengers"),
-        intro: if bars.is_empty() { words.plain("messengers-none") } else { String::new() },
-        chart: (!bars.is_empty())
-            .then(|| BarChart::new("messengers-chart", words.plain("section-messengers"), bars)),
-        after,
+        id: "ways",
+        title: title.clone(),
+        intro: if none { words.plain("messengers-none") } else { String::new() },
+        chart: (!bars.is_empty()).then(|| BarChart::new("ways-chart", title, bars)),
         tables: vec![(words.plain("table-of"), table)],
         how_title: words.plain("how-known"),
         how: vec![words.plain("how-messengers")],
+        ..Section::default()
     }
 }
 
@@ -123,23 +138,18 @@ pub(super) fn either(report: &Report, words: &Words) -> Option<Section> {
         return None;
     }
     let named = report.either.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
-    let bars: Vec<Bar> = named
-        .map(|(source, row)| Bar {
-            name: clean(&names::source(source, words), NAME),
-            note: String::new(),
-            value: words.amount(row.landings),
-            parts: vec![(row.landings, "either")],
-            whisker: None,
-        })
-        .collect();
-    let rows = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
+    let bars: Vec<Bar> = named.map(|(source, row)| bar(source, row.landings, "either", words)).collect();
+    let rows = bars.iter().map(cells).collect();
+    let (shown, rest) = fold(&bars, SHOWN, |bar| bar.parts.iter().map(|(visits, _)| visits).sum());
+    let mut shown = shown.to_vec();
+    shown.extend(rest.map(|visits| others(visits, "either", words)));
     let table =
         Table::new(words.plain("section-either"), columns(&["head-source", "head-visits"], words), rows);
     Some(Section {
         id: "either",
         title: words.plain("section-either"),
         intro: words.plain("either-intro"),
-        chart: Some(BarChart::new("either-chart", words.plain("section-either"), bars)),
+        chart: Some(BarChart::new("either-chart", words.plain("section-either"), shown)),
         tables: vec![(words.plain("table-of"), table)],
         how_title: words.plain("how-known"),
         how: vec![words.plain("how-either")],

@@ -1,4 +1,4 @@
-//! The table of pages that were passed on, each with a small bar: certain solid, possible hatched.
+//! The table of pages that were passed on, each with a small bar: proven solid, possible hatched.
 
 use uc_engine::report::{PageRow, Report};
 use uc_words::Words;
@@ -13,6 +13,8 @@ const SHOWN: usize = 12;
 /// The pages passed on, the biggest first.
 pub(crate) struct PageTable {
     pub(crate) heads: [String; 4],
+    /// What the fills mean: proven, possible.
+    pub(crate) key: [String; 2],
     pub(crate) rows: Vec<Row>,
     pub(crate) note: String,
     pub(crate) how: String,
@@ -40,8 +42,8 @@ impl PageTable {
             _ => words.text("pages-more", &[("count", more.into())]),
         };
         Self {
-            heads: ["head-page", "head-passed-on", "head-all-visits", "head-shares"]
-                .map(|key| words.plain(key)),
+            heads: ["head-page", "head-shared", "head-all-visits", "head-shares"].map(|key| words.plain(key)),
+            key: ["timeline-key-certain", "timeline-key-possible"].map(|key| words.plain(key)),
             rows: rows.iter().take(SHOWN).map(|row| Row::new(row, most, words)).collect(),
             note,
             how: words.plain("how-pages"),
@@ -59,10 +61,5 @@ impl Row {
             certain: Across(row.known as f64 / most),
             possible: Across((row.landings - row.known as f64).max(0.0) / most),
         }
-    }
-
-    /// Returns where the possible part ends.
-    pub(crate) fn end(&self) -> Across {
-        Across(self.certain.0 + self.possible.0)
     }
 }

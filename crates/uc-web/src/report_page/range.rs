@@ -30,8 +30,7 @@ impl Range {
     pub(crate) fn new(report: &Report, words: &Words) -> Self {
         let bounds = Bounds::of(report);
         let all = report.landings.max(1) as f64;
-        let possible = words.estimate(bounds.possible());
-        let rest = bounds.rest(report.landings, possible);
+        let rest = bounds.rest(report.landings);
         let parts = [
             (
                 report.dark.declared as f64,
@@ -45,8 +44,8 @@ impl Range {
                 "evidence-key-revealed",
                 words.count(report.dark.revealed),
             ),
-            (bounds.possible(), "ev-inferred", "evidence-key-inferred", words.count(possible)),
-            (rest as f64, "ev-rest", "evidence-public", words.count(rest)),
+            (bounds.possible(), "ev-inferred", "evidence-key-inferred", words.amount(bounds.possible())),
+            (rest, "ev-rest", "evidence-public", words.amount(rest)),
         ];
         let mut from = 0.0;
         let parts = parts.map(|(visits, class, key, figure)| {

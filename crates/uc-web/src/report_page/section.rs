@@ -20,3 +20,10 @@ pub(crate) struct Section {
     pub(crate) how_title: String,
     pub(crate) how: Vec<String>,
 }
+
+impl Section {
+    /// Returns how many bars the chart has.
+    pub(crate) fn bars(&self) -> usize {
+        self.chart.as_ref().map_or(0, BarChart::len)
+    }
+}

@@ -1,6 +1,7 @@
 //! What the reader must know first, how the figures were come by, and what to do next.
 
 use uc_engine::report::{Caveat, Method, Report};
+use uc_engine::source::Privacy;
 use uc_words::Words;
 
 use super::names;
@@ -44,7 +45,8 @@ pub(crate) fn next_steps(report: &Report, words: &Words) -> Vec<String> {
         steps.push(words.plain("next-user-agent"));
     }
     if report.landings > 0 {
-        steps.push(words.plain("next-share-links"));
+        let tagged = report.dark.declared > 0;
+        steps.push(words.plain(if tagged { "next-more-share-links" } else { "next-share-links" }));
     }
     if report.shares.count > 0 {
         steps.push(words.plain("next-previews"));
@@ -62,21 +64,59 @@ pub(crate) fn how_headline(report: &Report, words: &Words) -> Vec<String> {
         Method::LandingPageRule => vec![words.plain("how-headline")],
     };
     if !report.home_pages.is_empty() {
-        let mut pages: Vec<String> = report
+        let pages: Vec<String> = report
             .home_pages
             .iter()
             .take(HOME_PAGES)
             .map(|page| clean(page, names::PAGE_IN_SENTENCE))
             .collect();
-        if report.home_pages.len() > HOME_PAGES {
-            pages.push("…".to_owned());
-        }
-        sentences.push(words.text("how-home-pages", &[("pages", pages.join(", ").into())]));
+        let more = report.home_pages.len() > HOME_PAGES;
+        let key = if more { "how-home-pages-more" } else { "how-home-pages" };
+        sentences.push(words.text(key, &[("pages", pages.join(", ").into())]));
     }
     sentences
 }
 
-/// Says what a visit is.
-pub(crate) fn how_visits(report: &Report, words: &Words) -> String {
-    words.text("how-visits", &[("sittings", words.count(report.visits).into())])
+/// Says what shares seen are, how many fetches of the log they stand for, and whether most of them were public.
+pub(crate) fn shares_intro(report: &Report, words: &Words) -> String {
+    let shares = &report.shares;
+    if shares.count == 0 {
+        return words.plain("shares-none");
+    }
+    let mut sentences = vec![words.text("shares-intro", &[("count", shares.count.into())])];
+    if report.lines.previews > shares.count {
+        let fetches = words.count(report.lines.previews);
+        sentences.push(words.text("shares-fetches", &[("fetches", fetches.into())]));
+    }
+    let private: u64 =
+        shares.by_source.iter().filter(|row| row.privacy == Privacy::Private).map(|row| row.count).sum();
+    if private * 2 < shares.count {
+        sentences.push(words.text("shares-mostly-public", &[("count", private.into())]));
+    }
+    sentences.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use uc_words::Language;
+
+    use super::*;
+
+    #[test]
+    fn shares_that_may_be_public_are_not_told_as_private() {
+        let words = Words::new(Language::English);
+        let mut report = uc_testkit::reports::bakery();
+        assert!(!shares_intro(&report, &words).contains("private for certain"));
+        report.shares.by_source.retain(|row| row.privacy != Privacy::Private);
+        assert!(shares_intro(&report, &words).contains("None of them was private for certain"));
+    }
+
+    #[test]
+    fn who_tags_links_already_is_not_told_to_begin() {
+        let words = Words::new(Language::English);
+        let mut report = uc_testkit::reports::bakery();
+        assert!(next_steps(&report, &words)[0].contains("more of your pages"));
+        report.dark.declared = 0;
+        assert!(next_steps(&report, &words)[0].starts_with("Put share links"));
+    }
 }

@@ -3,6 +3,7 @@
 use uc_engine::report::{Caveat, Report};
 use uc_words::Words;
 
+use super::ways::Ways;
 use super::{Bounds, names};
 
 /// Below this fraction the lower end reads as nothing, and the sentence says "at most".
@@ -17,6 +18,9 @@ pub(crate) fn headline(report: &Report, words: &Words) -> String {
             0 => words.plain("headline-empty"),
             count => words.text("headline-shares-only", &[("count", count.into())]),
         };
+    }
+    if report.caveats.contains(&Caveat::NoReferrer) {
+        return words.plain("headline-no-referrer");
     }
     if bounds.most < 1.0 {
         return words.text("headline-no-trace", &[visits]);
@@ -35,28 +39,44 @@ pub(crate) fn headline(report: &Report, words: &Words) -> String {
     words.text("headline-range", &[("low", low.into()), ("high", high.into()), visits])
 }
 
-/// Returns the paragraphs below the headline: what is certain and what is possible; through whom and which page.
+/// Returns the paragraphs below the headline: what is proven and what is possible; by whom and which page; what
+/// "private" means.
 pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
     if report.landings == 0 {
         return vec![words.plain("empty-help")];
     }
     let bounds = Bounds::of(report);
     let mut amounts = vec![words.text("lead-known", &[("count", bounds.certain.into())])];
-    let possible = words.estimate(bounds.possible());
+    let possible = words.told(bounds.possible());
     if possible > 0 {
-        amounts.push(words.text("lead-possible", &[("count", possible.into())]));
+        // "More" needs something that it adds to.
+        let key = if bounds.certain > 0 { "lead-possible" } else { "lead-possible-only" };
+        amounts.push(words.text(key, &[("count", possible.into())]));
     }
     let mut most = Vec::new();
-    // A copied link names no messenger: it may have gone through any.
-    let named = report.dark.by_source.iter().filter_map(|row| row.source.as_ref());
-    if let Some(named) = named.into_iter().find(|source| source.as_str() != "copy_other") {
-        most.push(words.text("lead-messenger", &[("messenger", names::source(named, words).into())]));
+    if let Some((messenger, visits)) = Ways::of(report).messenger() {
+        let messenger = names::source(messenger, words);
+        let count = words.amount(visits);
+        most.push(words.text("lead-messenger", &[("messenger", messenger.into()), ("count", count.into())]));
     }
-    if let Some(first) = report.dark.by_page.first() {
-        let page = crate::clean::clean(&first.page, names::PAGE_IN_SENTENCE);
-        most.push(words.text("lead-page", &[("page", page.into())]));
-    }
-    [amounts, most].into_iter().filter(|sentences| !sentences.is_empty()).map(|s| s.join(" ")).collect()
+    most.extend(pages(report, words));
+    [amounts, most, vec![words.plain("lead-private")]]
+        .into_iter()
+        .filter(|sentences| !sentences.is_empty())
+        .map(|sentences| sentences.join(" "))
+        .collect()
+}
+
+/// Names the page with the most visits, and the one seen shared most often where that is another.
+fn pages(report: &Report, words: &Words) -> Vec<String> {
+    let visited = report.dark.by_page.first().map(|row| &row.page);
+    let shared = report.shares.by_page.first().map(|row| &row.page).filter(|page| Some(*page) != visited);
+    let named = |key, page: &String| {
+        words.text(key, &[("page", crate::clean::clean(page, names::PAGE_IN_SENTENCE).into())])
+    };
+    let Some(visited) = visited else { return Vec::new() };
+    let visited = named("lead-page", visited);
+    [visited].into_iter().chain(shared.map(|page| named("lead-page-shared", page))).collect()
 }
 
 #[cfg(test)]
@@ -70,6 +90,7 @@ mod tests {
         let mut report = uc_testkit::reports::empty();
         report.landings = landings;
         report.dark.revealed = certain;
+        report.dark.inferred = (most - certain) as f64;
         if landings > 0 {
             report.dark.interval = (certain as f64 / landings as f64, most as f64 / landings as f64);
         }
@@ -87,9 +108,35 @@ mod tests {
     }
 
     #[test]
+    fn more_is_said_only_of_what_adds_to_something() {
+        let mut report = uc_testkit::reports::bakery();
+        let words = Words::new(Language::English);
+        assert!(lead(&report, &words)[0].contains("Up to 693 more are possible"));
+        (report.dark.declared, report.dark.revealed) = (0, 0);
+        assert!(lead(&report, &words)[0].contains("Up to 693 are possible"));
+    }
+
+    #[test]
+    fn the_page_shared_most_is_named_where_it_is_not_the_one_visited_most() {
+        let mut report = uc_testkit::reports::bakery();
+        let words = Words::new(Language::English);
+        assert!(!lead(&report, &words)[1].contains("shared most often"));
+        report.shares.by_page.rotate_left(1);
+        assert!(lead(&report, &words)[1].contains("most often: /kuchen/pflaumenkuchen-vom-blech ("));
+    }
+
+    #[test]
     fn a_figure_without_doubt_is_told_alone() {
         check(2_310, 95, 95, "Private sharing brought 4% of 2,310 visits.");
         check(2_310, 0, 0, "None of the 2,310 visits shows a trace of private sharing.");
+    }
+
+    #[test]
+    fn a_log_without_referrers_is_never_said_to_show_no_sharing() {
+        let mut report = uc_testkit::reports::bakery();
+        report.caveats.push(Caveat::NoReferrer);
+        let told = headline(&report, &Words::new(Language::English));
+        assert!(told.contains("cannot tell how much"), "{told}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use uc_engine::report::{Lines, Report};
 use uc_engine::source::{Channel, Privacy, Source, SourceName};
 use uc_words::Words;
 
+use super::ways::{COPIED, MACHINES, fold};
 use crate::clean::clean;
 
 /// How many characters of a source's name are shown: hosts and tags come from outside.
@@ -38,8 +39,16 @@ pub(crate) fn source(source: &SourceName, words: &Words) -> String {
         SourceName::Seen(name) => clean(name, SOURCE),
         SourceName::Known("email") => words.plain("source-email"),
         SourceName::Known("sms") => words.plain("source-sms"),
-        SourceName::Known("copy_other") => words.plain("source-copy-other"),
+        SourceName::Known(COPIED) => words.plain("source-copy-other"),
         SourceName::Known(name) => Source::find(name).map_or(*name, Source::label).to_owned(),
+    }
+}
+
+/// Names who fetched a preview; some apps do not say who they are.
+pub(crate) fn fetcher(source: &SourceName, words: &Words) -> String {
+    match source {
+        SourceName::Known(COPIED) => words.plain("source-preview-other"),
+        _ => self::source(source, words),
     }
 }
 
@@ -69,6 +78,16 @@ pub(crate) fn machine(class: &str, words: &Words) -> String {
         "head" => "bot-head",
         _ => "bot-other",
     })
+}
+
+/// Names the classes of machines with their requests: the biggest one by one, the small ones in one sum.
+pub(crate) fn machines(lines: &Lines, words: &Words) -> Vec<(String, u64)> {
+    let (unnamed, named): (Vec<_>, Vec<_>) =
+        lines.bots_by_class.iter().copied().partition(|(class, _)| *class == "other");
+    let (shown, small) = fold(&named, MACHINES, |(_, count)| *count as f64);
+    let others = words.told(small.unwrap_or(0.0)) + unnamed.iter().map(|(_, count)| count).sum::<u64>();
+    let shown = shown.iter().map(|(class, count)| (machine(class, words), *count));
+    shown.chain((others > 0).then(|| (words.plain("others"), others))).collect()
 }
 
 /// Names what became of the lines, each with its number: the page views, then the rest, the most first.
@@ -101,5 +120,24 @@ pub(crate) fn site(report: &Report, words: &Words) -> String {
             let more = words.text("and-more", &[("count", (rest.len() as u64).into())]);
             format!("{} {more}", clean(host, SOURCE))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uc_words::Language;
+
+    use super::*;
+
+    #[test]
+    fn small_classes_of_machines_and_those_of_no_class_are_one_row() {
+        let lines = Lines {
+            bots_by_class: vec![("ai", 9), ("other", 8), ("seo", 7), ("head", 6), ("feed", 5), ("search", 4)],
+            ..Lines::default()
+        };
+        let rows = machines(&lines, &Words::new(Language::English));
+        let counts: Vec<u64> = rows.iter().map(|(_, count)| *count).collect();
+        assert_eq!(counts, [9, 7, 6, 5, 12]);
+        assert_eq!(rows[4].0, "Others");
     }
 }

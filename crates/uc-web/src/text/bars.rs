@@ -14,6 +14,11 @@ pub(super) enum Fill {
     Revealed,
     Possible,
     NoTrace,
+    /// Public or private: nothing tells.
+    Either,
+    /// Counted by a name that stands beside it.
+    Named,
+    /// All else.
     Other,
 }
 
@@ -24,6 +29,8 @@ impl Fill {
             Self::Revealed => '▓',
             Self::Possible => '╱',
             Self::NoTrace => '·',
+            Self::Either => '▒',
+            Self::Named => '■',
             Self::Other => '░',
         }
     }

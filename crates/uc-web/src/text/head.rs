@@ -40,19 +40,18 @@ pub(super) fn section(sheet: &mut Sheet, report: &Report, words: &Words) {
 /// The bar of all visits, with the letters explained by its own figures.
 fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
     let bounds = Bounds::of(report);
-    let possible = words.estimate(bounds.possible());
     let parts = [
-        (report.dark.declared, Fill::Declared, "evidence-key-declared"),
-        (report.dark.revealed, Fill::Revealed, "evidence-key-revealed"),
-        (possible, Fill::Possible, "evidence-key-inferred"),
-        (bounds.rest(report.landings, possible), Fill::Other, "evidence-public"),
+        (report.dark.declared as f64, Fill::Declared, "evidence-key-declared"),
+        (report.dark.revealed as f64, Fill::Revealed, "evidence-key-revealed"),
+        (bounds.possible(), Fill::Possible, "evidence-key-inferred"),
+        (bounds.rest(report.landings), Fill::Other, "evidence-public"),
     ];
     let width = sheet.width();
     let all: String = parts
         .iter()
         .scan(0.0, |from, (visits, fill, _)| {
             let start = bars::columns(*from, report.landings as f64, width);
-            *from += *visits as f64;
+            *from += *visits;
             let end = bars::columns(*from, report.landings as f64, width);
             Some(std::iter::repeat_n(fill.letter(), end.saturating_sub(start)).collect::<String>())
         })
@@ -60,7 +59,7 @@ fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
     sheet.blank();
     sheet.line(&[(Ink::Private, &all)]);
     for (visits, fill, key) in parts {
-        let figure = words.count(visits);
+        let figure = words.amount(visits);
         sheet.paragraph(
             Ink::Plain,
             &format!("{} ", fill.letter()),
@@ -80,11 +79,7 @@ fn key_figures(sheet: &mut Sheet, report: &Report, words: &Words) {
             words.text("figure-visits-note", &[("visitors", report.visitors.into())]),
         ),
         (words.count(bounds.certain), "figure-certain", of_visits("figure-certain-note", bounds.low)),
-        (
-            words.count(words.estimate(bounds.most).max(bounds.certain)),
-            "figure-possible",
-            of_visits("figure-possible-note", bounds.high),
-        ),
+        (words.amount(bounds.most), "figure-possible", of_visits("figure-possible-note", bounds.high)),
         (words.count(report.shares.count), "figure-shares", words.plain("figure-shares-note")),
         (words.count(report.lines.bots), "figure-machines", words.plain("figure-machines-note")),
     ];
@@ -92,7 +87,7 @@ fn key_figures(sheet: &mut Sheet, report: &Report, words: &Words) {
         sheet.paragraph(Ink::Plain, &format!("{figure:>9}  "), &format!("{}, {note}", words.plain(key)));
     }
     sheet.blank();
-    sheet.explain(&advice::how_visits(report, words));
+    sheet.explain(&words.plain("how-visits"));
     for sentence in advice::how_headline(report, words) {
         sheet.explain(&sentence);
     }

@@ -1,12 +1,13 @@
-//! Where visits come from: channels, messengers, and what may be private or public.
+//! Where visits come from: channels, the ways of sharing, and what may be private or public.
 
 use uc_engine::report::{ChannelRow, Report};
-use uc_engine::source::Channel;
+use uc_engine::source::{Channel, SourceName};
 use uc_words::Words;
 
 use super::bars::{self, Bar, Fill};
 use super::sheet::{Ink, Sheet};
 use crate::charts::table::columns;
+use crate::sentences::ways::{SHOWN, Ways, fold};
 use crate::sentences::{Bounds, names};
 
 /// How many sources with names are shown.
@@ -47,8 +48,7 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
             (bounds.possible(), Fill::Possible),
         ],
         Channel::Direct => vec![(row.landings, Fill::NoTrace)],
-        Channel::Campaign | Channel::Newsletter => vec![(row.landings, Fill::Declared)],
-        _ => vec![(row.landings, Fill::Revealed)],
+        _ => vec![(row.landings, Fill::Other)],
     };
     let range = bounds.range(row);
     let language = words.language();
@@ -66,35 +66,34 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
     }
 }
 
-pub(super) fn messengers(sheet: &mut Sheet, report: &Report, words: &Words) {
+pub(super) fn ways(sheet: &mut Sheet, report: &Report, words: &Words) {
     sheet.heading(&words.plain("section-messengers"));
-    let rows: Vec<Bar> = report
-        .dark
-        .by_source
-        .iter()
-        .filter_map(|row| row.source.as_ref().map(|source| (source, row.landings)))
-        .map(|(source, landings)| Bar {
-            name: names::source(source, words),
-            value: words.amount(landings),
-            parts: vec![(landings, Fill::Declared)],
-            reach: None,
-            ink: Ink::Private,
-        })
-        .collect();
+    let ways = Ways::of(report);
+    let row = |name, visits| Bar {
+        name,
+        value: words.amount(visits),
+        parts: vec![(visits, Fill::Named)],
+        reach: None,
+        ink: Ink::Private,
+    };
+    let (shown, others) = fold(&ways.named, SHOWN, |(_, visits)| *visits);
+    let mut rows: Vec<Bar> =
+        shown.iter().map(|(source, visits)| row(names::source(source, words), *visits)).collect();
+    rows.extend(others.map(|visits| row(words.plain("others"), visits)));
     if rows.is_empty() {
         sheet.paragraph(Ink::Plain, "  ", &words.plain("messengers-none"));
-    } else {
-        bars::write(sheet, &rows);
     }
-    let unknown: f64 =
-        report.dark.by_source.iter().filter(|row| row.source.is_none()).map(|row| row.landings).sum();
-    let unknown = words.estimate(unknown);
-    if unknown > 0 {
-        sheet.paragraph(
-            Ink::Plain,
-            "  ",
-            &words.text("messenger-unknown-line", &[("count", unknown.into())]),
-        );
+    if ways.unknown > 0.0 {
+        rows.push(Bar {
+            name: words.plain("messenger-unknown"),
+            value: words.text("up-to", &[("count", words.amount(ways.unknown).into())]),
+            parts: vec![(ways.unknown, Fill::Possible)],
+            reach: None,
+            ink: Ink::Private,
+        });
+    }
+    if !rows.is_empty() {
+        bars::write(sheet, &rows);
     }
     sheet.explain(&words.plain("how-messengers"));
 }
@@ -107,15 +106,17 @@ pub(super) fn either(sheet: &mut Sheet, report: &Report, words: &Words) {
     sheet.paragraph(Ink::Plain, "  ", &words.plain("either-intro"));
     let named =
         report.either.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row.landings)));
-    let rows: Vec<Bar> = named
-        .map(|(source, landings)| Bar {
-            name: names::source(source, words),
-            value: words.amount(landings),
-            parts: vec![(landings, Fill::Possible)],
-            reach: None,
-            ink: Ink::Soft,
-        })
-        .collect();
+    let row = |name, landings| Bar {
+        name,
+        value: words.amount(landings),
+        parts: vec![(landings, Fill::Either)],
+        reach: None,
+        ink: Ink::Soft,
+    };
+    let named: Vec<(&SourceName, f64)> = named.collect();
+    let (shown, others) = fold(&named, SHOWN, |(_, landings)| *landings);
+    let shown = shown.iter().map(|(source, landings)| row(names::source(source, words), *landings));
+    let rows: Vec<Bar> = shown.chain(others.map(|landings| row(words.plain("others"), landings))).collect();
     bars::write(sheet, &rows);
     sheet.explain(&words.plain("how-either"));
 }

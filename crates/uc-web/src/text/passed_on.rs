@@ -1,13 +1,14 @@
-//! What is passed on: pages with their bounds, and shares seen before any click.
+//! What is shared: pages with their bounds, and shares seen before the first click.
 
-use uc_engine::report::Report;
+use uc_engine::report::{Report, ShareSourceRow};
 use uc_words::Words;
 
 use super::bars::{self, Bar, Fill};
 use super::sheet::{Ink, Sheet};
 use crate::charts::table::columns;
 use crate::clean::clean;
-use crate::sentences::names;
+use crate::sentences::ways::{SHOWN, fold};
+use crate::sentences::{advice, names};
 
 /// How many pages are shown.
 const PAGES: usize = 10;
@@ -31,7 +32,7 @@ pub(super) fn pages(sheet: &mut Sheet, report: &Report, words: &Words) {
             ]
         })
         .collect();
-    sheet.table(&columns(&["head-page", "head-passed-on", "head-all-visits", "head-shares"], words), &rows);
+    sheet.table(&columns(&["head-page", "head-shared", "head-all-visits", "head-shares"], words), &rows);
     if pages.len() > PAGES {
         sheet.explain(&words.text("pages-more", &[("count", ((pages.len() - PAGES) as u64).into())]));
     }
@@ -40,23 +41,23 @@ pub(super) fn pages(sheet: &mut Sheet, report: &Report, words: &Words) {
 
 pub(super) fn shares(sheet: &mut Sheet, report: &Report, words: &Words) {
     sheet.heading(&words.plain("section-shares"));
+    sheet.paragraph(Ink::Plain, "  ", &advice::shares_intro(report, words));
     if report.shares.count == 0 {
-        sheet.paragraph(Ink::Plain, "  ", &words.plain("shares-none"));
         return;
     }
-    sheet.paragraph(Ink::Plain, "  ", &words.text("shares-intro", &[("count", report.shares.count.into())]));
-    let rows: Vec<Bar> = report
-        .shares
-        .by_source
-        .iter()
-        .map(|row| Bar {
-            name: format!("{}, {}", names::source(&row.source, words), names::privacy(row.privacy, words)),
-            value: words.count(row.count),
-            parts: vec![(row.count as f64, Fill::Declared)],
-            reach: None,
-            ink: Ink::Private,
-        })
-        .collect();
+    let row = |name, count| Bar {
+        name,
+        value: words.amount(count),
+        parts: vec![(count, Fill::Named)],
+        reach: None,
+        ink: Ink::Private,
+    };
+    let (shown, others) = fold(&report.shares.by_source, SHOWN, |row| row.count as f64);
+    let named = |row: &ShareSourceRow| {
+        format!("{}, {}", names::fetcher(&row.source, words), names::privacy(row.privacy, words))
+    };
+    let shown = shown.iter().map(|source| row(named(source), source.count as f64));
+    let rows: Vec<Bar> = shown.chain(others.map(|count| row(words.plain("others"), count))).collect();
     bars::write(sheet, &rows);
     if !report.shares.by_page.is_empty() {
         sheet.blank();
@@ -66,11 +67,11 @@ pub(super) fn shares(sheet: &mut Sheet, report: &Report, words: &Words) {
             .iter()
             .take(PAGES)
             .map(|row| {
-                let first = row.by_source.first().map(|(source, _)| names::source(source, words));
+                let first = row.by_source.first().map(|(source, _)| names::fetcher(source, words));
                 vec![clean(&row.page, names::PAGE), words.count(row.count), first.unwrap_or_default()]
             })
             .collect();
-        sheet.table(&columns(&["head-page", "head-count", "head-by"], words), &rows);
+        sheet.table(&columns(&["head-page", "head-count", "head-mostly-by"], words), &rows);
     }
     sheet.explain(&words.plain("how-shares"));
 }

@@ -102,7 +102,7 @@ impl Sheet {
             for ((cell, width), column) in cells[1..].iter().zip(&widths).zip(&columns[1..]) {
                 let gap = " ".repeat(width.saturating_sub(cell.width()));
                 match column.align {
-                    Align::Left => line.push_str(&format!("  {cell}{gap}")),
+                    Align::Left | Align::Path => line.push_str(&format!("  {cell}{gap}")),
                     Align::Right => line.push_str(&format!("  {gap}{cell}")),
                 }
             }

@@ -1,4 +1,6 @@
-//! The timeline in letters: one row of small columns a series, all steps of time from left to right.
+//! The timeline in letters: columns two lines high for each series, all steps of time from left to right.
+//!
+//! Each series has its own scale, and its largest number stands beside it, so that little is told from less.
 
 use uc_engine::report::{Bucket, Timeline};
 use uc_words::Words;
@@ -7,50 +9,51 @@ use unicode_width::UnicodeWidthStr;
 use super::sheet::{Ink, Sheet, fit, pad};
 use crate::sentences::period;
 
-/// Heights of a column, from next to nothing to all.
+/// Heights of a letter, from next to nothing to all.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 struct Row {
     name: String,
     values: Vec<f64>,
-    most: f64,
     ink: Ink,
 }
 
 /// Writes a timeline of at least one bucket. Steps that the log covers in part stand over a dashed line.
 pub(super) fn write(sheet: &mut Sheet, timeline: &Timeline, words: &Words) {
     let buckets = &timeline.buckets;
-    let series = |value: fn(&Bucket) -> f64| buckets.iter().map(value).collect::<Vec<f64>>();
-    let visits = series(|bucket| bucket.landings as f64);
-    let shares = series(|bucket| bucket.shares_seen as f64);
-    let names =
-        ["timeline-key-visits", "timeline-key-possible", "timeline-key-certain", "timeline-key-shares"]
-            .map(|key| words.plain(key));
-    let widest = names.iter().map(|name| name.width()).max().unwrap_or_default();
-    let name_width = widest.min(sheet.width() / 3);
+    let row = |key, value: fn(&Bucket) -> f64, ink| Row {
+        name: words.plain(key),
+        values: buckets.iter().map(value).collect(),
+        ink,
+    };
+    let rows = [
+        row("timeline-key-visits", |bucket| bucket.landings as f64, Ink::Plain),
+        row("timeline-row-possible", |bucket| bucket.dark_interval.1, Ink::Private),
+        row("timeline-row-certain", |bucket| bucket.dark_interval.0, Ink::Private),
+        row("timeline-row-shares", |bucket| bucket.shares_seen as f64, Ink::Private),
+    ];
+    let most = |row: &Row, join| peak(&row.values, join);
+    let told = |value| words.text("timeline-row-most", &[("most", words.amount(value).into())]);
+    let widest = rows.iter().flat_map(|row| [row.name.width(), told(most(row, 1)).width()]).max();
+    let name_width = widest.unwrap_or_default().min(sheet.width() / 3);
     let room = sheet.width() - name_width - 4;
     // Neighbours are summed where there are more steps than columns.
     let join = buckets.len().div_ceil(room).max(1);
     let stretch = (room / buckets.len().div_ceil(join)).clamp(1, 3);
-    let most = peak(&visits, join);
-    let [visits_name, possible_name, certain_name, shares_name] = names;
-    let rows = [
-        Row { name: visits_name, most, values: visits, ink: Ink::Plain },
-        Row { name: possible_name, most, values: series(|bucket| bucket.dark_interval.1), ink: Ink::Private },
-        Row { name: certain_name, most, values: series(|bucket| bucket.dark_interval.0), ink: Ink::Private },
-        Row { name: shares_name, most: peak(&shares, join), values: shares, ink: Ink::Private },
-    ];
     for row in rows {
-        let columns: String = row
+        let most = most(&row, join);
+        let (upper, lower): (String, String) = row
             .values
             .chunks(join)
-            .flat_map(|joined| std::iter::repeat_n(height(joined.iter().sum(), row.most), stretch))
-            .collect();
-        sheet.line(&[
-            (Ink::Plain, "  "),
-            (Ink::Soft, &pad(&fit(&row.name, name_width), name_width + 2)),
-            (row.ink, &columns),
-        ]);
+            .flat_map(|joined| std::iter::repeat_n(column(joined.iter().sum(), most), stretch))
+            .unzip();
+        for (name, columns) in [(row.name, upper), (told(most), lower)] {
+            sheet.line(&[
+                (Ink::Plain, "  "),
+                (Ink::Soft, &pad(&fit(&name, name_width), name_width + 2)),
+                (row.ink, &columns),
+            ]);
+        }
     }
     let dashed: String = buckets
         .chunks(join)
@@ -77,16 +80,34 @@ fn write_ends(sheet: &mut Sheet, timeline: &Timeline, words: &Words, line: (usiz
     sheet.line(&[(Ink::Soft, &fit(&format!("{}{ends}", " ".repeat(margin)), sheet.width()))]);
 }
 
+/// Returns the largest number that a column stands for.
 fn peak(values: &[f64], join: usize) -> f64 {
-    values.chunks(join).map(|joined| joined.iter().sum()).fold(1.0, f64::max)
+    values.chunks(join).map(|joined| joined.iter().sum()).fold(0.0, f64::max)
 }
 
-/// Returns the column for a value; nothing is a gap.
-fn height(value: f64, most: f64) -> char {
+/// Returns the column for a value, as its upper and its lower letter; nothing is a gap.
+fn column(value: f64, most: f64) -> (char, char) {
     if value <= 0.0 {
-        return ' ';
+        return (' ', ' ');
     }
+    let levels = HEIGHTS.len();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
-    let level = (value / most * HEIGHTS.len() as f64).ceil() as usize;
-    HEIGHTS[level.clamp(1, HEIGHTS.len()) - 1]
+    let level = ((value / most * 2.0 * levels as f64).round() as usize).clamp(1, 2 * levels);
+    if level > levels { (HEIGHTS[level - levels - 1], '█') } else { (' ', HEIGHTS[level - 1]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_is_told_from_less() {
+        let check = |value, expected| assert_eq!(column(value, 330.0), expected, "{value}");
+        check(0.0, (' ', ' '));
+        check(3.0, (' ', '▁'));
+        check(31.0, (' ', '▂'));
+        check(165.0, (' ', '█'));
+        check(200.0, ('▂', '█'));
+        check(330.0, ('█', '█'));
+    }
 }

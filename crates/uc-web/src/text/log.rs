@@ -1,4 +1,4 @@
-//! The end of the text: what was left out, and why; what to do next.
+//! The end of the text: what the log contains; what to do next.
 
 use uc_engine::report::Report;
 use uc_words::Words;
@@ -20,11 +20,8 @@ pub(super) fn section(sheet: &mut Sheet, report: &Report, words: &Words) {
     bars::write(sheet, &rows);
     if !lines.bots_by_class.is_empty() {
         sheet.heading(&words.plain("bots-title"));
-        let rows: Vec<Bar> = lines
-            .bots_by_class
-            .iter()
-            .map(|(class, count)| bar(names::machine(class, words), *count, words))
-            .collect();
+        let rows: Vec<Bar> =
+            names::machines(lines, words).into_iter().map(|(name, count)| bar(name, count, words)).collect();
         bars::write(sheet, &rows);
     }
     sheet.paragraph(Ink::Soft, "  ", &words.plain("how-left-out"));
@@ -42,7 +39,7 @@ pub(super) fn section(sheet: &mut Sheet, report: &Report, words: &Words) {
 }
 
 fn bar(name: String, count: u64, words: &Words) -> Bar {
-    let parts = vec![(count as f64, Fill::Revealed)];
+    let parts = vec![(count as f64, Fill::Other)];
     Bar { name, value: words.count(count), parts, reach: None, ink: Ink::Soft }
 }
 

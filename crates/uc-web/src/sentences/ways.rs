@@ -1,0 +1,67 @@
+//! How links were shared: by which messenger or by copying, the most used ways first and the rest in one sum.
+
+use uc_engine::report::Report;
+use uc_engine::source::SourceName;
+
+/// How many ways, or sources of shares, are shown one by one.
+pub(crate) const SHOWN: usize = 8;
+/// How many classes of machines are shown one by one.
+pub(crate) const MACHINES: usize = 4;
+
+/// A copied link names no messenger: it may have gone through any, or have been pasted in public.
+pub(crate) const COPIED: &str = "copy_other";
+
+/// The ways of visits that were shared in private.
+pub(crate) struct Ways<'a> {
+    /// Those with a name, the biggest first, and their visits.
+    pub(crate) named: Vec<(&'a SourceName, f64)>,
+    /// Visits that may have been shared by a messenger that nothing names.
+    pub(crate) unknown: f64,
+}
+
+impl<'a> Ways<'a> {
+    /// Reads the ways off a report.
+    pub(crate) fn of(report: &'a Report) -> Self {
+        let rows = &report.dark.by_source;
+        let named = rows.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row.landings)));
+        let unknown = rows.iter().filter(|row| row.source.is_none()).map(|row| row.landings).sum();
+        Self { named: named.collect(), unknown }
+    }
+
+    /// Returns the messenger named most often; a copied link names none.
+    pub(crate) fn messenger(&self) -> Option<(&'a SourceName, f64)> {
+        self.named.iter().find(|(source, _)| source.as_str() != COPIED).copied()
+    }
+}
+
+/// Splits rows into the first few and the sum of the others, where there are any.
+pub(crate) fn fold<T>(rows: &[T], shown: usize, amount: impl Fn(&T) -> f64) -> (&[T], Option<f64>) {
+    let (first, rest) = rows.split_at(shown.min(rows.len()));
+    (first, (!rest.is_empty()).then(|| rest.iter().map(amount).sum()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_folded_keeps_its_sum() {
+        let check = |shown, first: &[f64], others| {
+            assert_eq!(fold(&[5.0, 3.0, 2.0], shown, |row| *row), (first, others));
+        };
+        check(1, &[5.0], Some(5.0));
+        check(3, &[5.0, 3.0, 2.0], None);
+        check(9, &[5.0, 3.0, 2.0], None);
+    }
+
+    #[test]
+    fn a_copied_link_is_a_way_and_no_messenger() {
+        let mut report = uc_testkit::reports::bakery();
+        report.dark.by_source[0].source = Some(SourceName::Known(COPIED));
+        let ways = Ways::of(&report);
+        assert_eq!(ways.named[0].0.as_str(), COPIED);
+        assert_eq!(ways.messenger().map(|(source, _)| source.as_str()), Some("email"));
+        let sum: f64 = ways.named.iter().map(|(_, visits)| visits).sum();
+        assert_eq!(sum + ways.unknown, report.dark.landings, "the ways sum to the upper bound");
+    }
+}
