@@ -75,7 +75,7 @@ fn timeline(gathered: &Gathered, landings: &Landings<'_>, shares: &[Share], wish
         return Timeline::default();
     };
     let mut calendar = Calendar::new(wishes.timezone.clone(), first, last);
-    for landing in &landings.all {
+    for landing in landings.all() {
         let origin = landings.origin(landing);
         let dark = landings.p_dark(landing);
         let tally = calendar.at(landing.at);

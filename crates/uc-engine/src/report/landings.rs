@@ -22,7 +22,8 @@ pub(super) struct Landing {
 
 /// All landings of a log, and their counts.
 pub(super) struct Landings<'j> {
-    pub(super) all: Vec<Landing>,
+    /// In as many lists as the views: one of them all would be copied when the log is large.
+    lists: Vec<Vec<Landing>>,
     /// Distinct visitors among them.
     pub(super) visitors: u64,
     /// By page.
@@ -60,19 +61,20 @@ impl<'j> Landings<'j> {
                         });
                     }
                 });
+                landings.shrink_to_fit();
                 (landings, visitors)
             })
             .collect();
         let visitors = lists.iter().map(|(_, visitors)| visitors).sum();
-        let all = lists.into_iter().flat_map(|(landings, _)| landings).collect();
+        let lists = lists.into_iter().map(|(landings, _)| landings).collect();
         let by_page = vec![PageTally::default(); judgement.classes.len()];
-        let mut counted = Self { all, visitors, by_page, by_origin: HashMap::default(), judgement };
+        let mut counted = Self { lists, visitors, by_page, by_origin: HashMap::default(), judgement };
         counted.count();
         counted
     }
 
     fn count(&mut self) {
-        for landing in &self.all {
+        for landing in self.lists.iter().flatten() {
             let class = self.judgement.classes[landing.page as usize];
             *self.by_origin.entry((landing.origin, class)).or_default() += 1;
             let origin = &self.judgement.origins[landing.origin as usize];
@@ -85,7 +87,12 @@ impl<'j> Landings<'j> {
 
     /// Returns how many landings there are.
     pub(super) fn len(&self) -> u64 {
-        self.all.len() as u64
+        self.lists.iter().map(Vec::len).sum::<usize>() as u64
+    }
+
+    /// Walks over all of them, in no order that means anything.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Landing> {
+        self.lists.iter().flatten()
     }
 
     /// Returns a landing's origin.
