@@ -59,9 +59,9 @@ lead-possible-only =
         [one] Einer ist möglich: Er kam ohne jede Spur auf eine Seite, deren Adresse kaum jemand eintippt.
        *[other] Bis zu { $count } sind möglich: Sie kamen ohne jede Spur auf Seiten, deren Adresse kaum jemand eintippt.
     }
-lead-messenger = Am häufigsten genannter Messenger: { $messenger } ({ $count }).
+lead-messenger = Am häufigsten genannter Weg: { $messenger } ({ $count }).
 lead-page = Seite mit den meisten solchen Besuchen: { $page }.
-lead-page-shared = Am häufigsten beim Teilen gesehen: { $page } (Teilen und Besuche werden getrennt gezählt).
+lead-page-shared = Am häufigsten weitergegebene Seite: { $page } (Weitergaben und Besuche werden getrennt gezählt).
 empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon über privat geteilte Links kam, auf welchem Weg und auf welche Seiten.
 empty-next = Bitte prüfen Sie, ob dies das Zugriffs-Log (nicht das Fehler-Log) der richtigen Website ist und ob es die gemeinten Tage umfasst.
 
@@ -76,7 +76,7 @@ figure-certain = Geteilt, belegt
 figure-certain-note = { $percent } der Besuche
 figure-possible = Obergrenze
 figure-possible-note = { $percent } der Besuche, nach Faustregel
-figure-shares = Beim Teilen gesehen
+figure-shares = Gesehene Weitergaben
 figure-shares-note = noch vor dem ersten Klick
 figure-machines = Maschinen
 figure-machines-note = Anfragen von Bots, zählen nicht als Besuche
@@ -102,7 +102,7 @@ channel-internal = Eigene Website
 channel-bot = Maschinen
 channel-preview = Linkvorschauen
 channel-other = Nicht feststellbar
-channels-key = Gefüllt, in zwei Tönen: belegt. Schraffiert: möglich. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer: zwischen diesen Enden.
+channels-key = Gefüllt, in zwei Tönen: belegt. Schraffiert: möglich. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer zeigt den Bereich.
 channels-key-text = · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstens
 
 ## Abschnitte
@@ -110,7 +110,7 @@ section-time = Im Lauf der Zeit
 section-channels = Woher Besuche kommen
 section-messengers = Auf welchem Weg
 section-pages = Was geteilt wird
-section-shares = Beim Teilen gesehen, noch vor dem ersten Klick
+section-shares = Gesehene Weitergaben, noch vor dem ersten Klick
 section-either = Kann beides sein
 section-left-out = Was im Log steht
 section-next = Was Sie als Nächstes tun können
@@ -126,7 +126,7 @@ head-visits = Besuche
 head-page = Seite
 head-shared = Geteilt
 head-all-visits = Alle Besuche
-head-shares = Beim Teilen gesehen
+head-shares = Gesehene Weitergaben
 head-when = Wann
 head-count = Anzahl
 head-what = Was
@@ -145,11 +145,11 @@ timeline-desc =
 timeline-key-visits = alle Besuche
 timeline-key-certain = geteilt, belegt (markiert oder erkannt)
 timeline-key-possible = möglich nach Faustregel
-timeline-key-shares = beim Teilen gesehen, höchstens { $most }
+timeline-key-shares = gesehene Weitergaben, höchstens { $most }
 timeline-key-partial = nur teilweise im Log
 timeline-row-certain = geteilt, belegt
 timeline-row-possible = Obergrenze
-timeline-row-shares = beim Teilen gesehen
+timeline-row-shares = Weitergaben
 timeline-row-most = Höchstwert: { $most }
 timeline-by-hour = nach Stunden
 timeline-by-day = nach Tagen
@@ -164,8 +164,8 @@ others = Andere
 pages-none = Keine Seite zeigt ein Zeichen dafür, dass sie privat geteilt wurde.
 pages-more =
     { $count ->
-        [one] Eine weitere Seite steht im JSON-Bericht.
-       *[other] { $count } weitere Seiten stehen im JSON-Bericht.
+        [one] Die nächste Seite steht im JSON-Bericht.
+       *[other] Die nächsten { $count } Seiten stehen im JSON-Bericht.
     }
 shares-none = In diesem Log hat kein Messenger eine Linkvorschau abgerufen.
 shares-private = privat
@@ -229,11 +229,11 @@ bot-other = Andere
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen
 how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Erkennungsmerkmal einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch hinzu, der ohne Spur auf eine Seite unterhalb der Start- und Rubrikseiten kam: eine Faustregel von The Atlantic und Chartbeat (2012). Auch Lesezeichen und verborgene Suchen stecken darin. Außerhalb der Spanne bleiben Besuche ohne Spur auf Start- und Rubrikseiten und solche, die öffentlich wie privat sein können.
 how-visits = Ein Besuch ist der Seitenaufruf eines Menschen, der von außerhalb der Website kam.
-how-time = Zeitzone: { $timezone }. Die gefüllte Fläche ist belegt, die schraffierte möglich; kurze Striche darunter zeigen, wie oft eine Seite beim Teilen gesehen wurde. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
+how-time = Zeitzone: { $timezone }. Die gefüllte Fläche ist belegt, die schraffierte möglich; kurze Striche darunter zeigen, wie viele Weitergaben gesehen wurden. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
 how-time-text = Zeitzone: { $timezone }. Jede Zeile hat ihren eigenen Maßstab bis zur größten Zahl, die daneben steht.
 how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur können zum privaten Teilen oder zu Direkt gehören, daher hat jedes eine Spanne.
 how-messengers = Den Weg nennt die App, der Web-Messenger oder eine Markierung im Link. Ein kopierter Link nennt keinen Messenger und kann auch öffentlich eingefügt worden sein.
-how-pages = Die erste Zahl ist belegt. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist die Obergrenze. Sortiert ist nach Besuchen; am häufigsten beim Teilen gesehen wurde vielleicht eine andere Seite.
+how-pages = Die erste Zahl ist belegt. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist die Obergrenze. Sortiert ist nach der Obergrenze; am häufigsten weitergegeben wurde vielleicht eine andere Seite.
 how-shares = Wird ein Link eingefügt, rufen die meisten Messenger eine Vorschau der Seite ab. Abrufe einer Seite durch einen Absender binnen einer Minute zählen einmal; eine Vorschau zählt nie als Besuch.
 how-either = Das Erkennungsmerkmal der App oder die verlinkende Adresse nennt die App, aber nicht, ob der Link in einem Beitrag oder in einer Nachricht stand.
 how-left-out = Maschinen erkennt man am Namen, den sie angeben, Bilder und Skripte an Adresse und Antwort, Fehler am Statuscode. Nichts fällt weg, ohne gezählt zu werden.
@@ -255,8 +255,8 @@ caveat-many-unparsed = Mehr als ein Zehntel der Zeilen war nicht lesbar. Ist all
 ## Was Sie als Nächstes tun können
 next-share-links = Setzen Sie Teilen-Links auf die Seiten, die am häufigsten geteilt werden. Jeder Besuch darüber ist belegt, und die Spanne wird enger.
 next-more-share-links = Ihre markierten Links wirken. Setzen Sie sie auf mehr Ihrer Seiten, zuerst auf die meistgeteilten: Jeder Besuch darüber ist belegt, und die Spanne wird enger.
-next-headers = Bitten Sie die Person, die Ihren Server betreut, die Sec-Fetch-Kopfzeilen und X-Requested-With mitzuschreiben. Sie trennen eingetippte Adressen von Apps; die nötigen Zeilen stehen in docs/guide/log-formats.md.
-next-previews = Sehen Sie sich die Seiten an, die am häufigsten beim Teilen gesehen wurden, und geben Sie ihnen einen guten Titel und ein gutes Bild: Diese Karte sieht man vor dem Klick.
+next-headers = Bitten Sie die Person, die Ihren Server betreut, die Sec-Fetch-Kopfzeilen und X-Requested-With mitzuschreiben. Sie unterscheiden eingetippte Adressen von Links, die in Apps geöffnet wurden; die nötigen Zeilen stehen in docs/guide/log-formats.md.
+next-previews = Sehen Sie sich die Seiten an, die am häufigsten weitergegeben wurden, und geben Sie ihnen einen guten Titel und ein gutes Bild: Diese Karte sieht man vor dem Klick.
 next-referrer = Bitten Sie die Person, die Ihren Server betreut, den Referrer in das Log-Format aufzunehmen („combined“ hat ihn; siehe docs/guide/log-formats.md). Ohne ihn kann kein Bericht sagen, woher Besuche kommen.
 next-user-agent = Bitten Sie die Person, die Ihren Server betreut, den User-Agent in das Log-Format aufzunehmen („combined“ hat ihn; siehe docs/guide/log-formats.md). Ohne ihn lassen sich Maschinen nicht heraushalten.
 next-longer = Erstellen Sie den Bericht noch einmal über eine längere Zeit: Ein Monat ist ein guter Anfang.

@@ -60,7 +60,7 @@ lead-possible-only =
         [one] One is possible: it came without any trace to a page whose address few people type by hand.
        *[other] Up to { $count } are possible: they came without any trace to pages whose address few people type by hand.
     }
-lead-messenger = Messenger named most often: { $messenger } ({ $count }).
+lead-messenger = Way named most often: { $messenger } ({ $count }).
 lead-page = Page with the most such visits: { $page }.
 lead-page-shared = Page seen shared most often: { $page } (shares and the visits they bring are counted separately).
 empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.
@@ -103,7 +103,7 @@ channel-internal = Own site
 channel-bot = Machines
 channel-preview = Link previews
 channel-other = Cannot be told
-channels-key = Filled, in two tones: proven. Hatched: possible. Outlined: no trace, so typed, bookmarked or hidden. A bracket: between these ends.
+channels-key = Filled, in two tones: proven. Hatched: possible. Outlined: no trace, so typed, bookmarked or hidden. A bracket marks the range.
 channels-key-text = · no trace: typed, bookmarked or hidden   ┤ at most
 
 ## Sections
@@ -165,8 +165,8 @@ others = Others
 pages-none = No page shows a sign of having been shared in private.
 pages-more =
     { $count ->
-        [one] One more page is in the JSON report.
-       *[other] { $count } more pages are in the JSON report.
+        [one] The next page is in the JSON report.
+       *[other] The next { $count } pages are in the JSON report.
     }
 shares-none = No messenger fetched a link preview in this log.
 shares-private = private
@@ -234,7 +234,7 @@ how-time = Time zone: { $timezone }. The filled area is proven, the hatched one 
 how-time-text = Time zone: { $timezone }. Each row has its own scale, up to the largest number named beside it.
 how-channels = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace may belong to private sharing or to direct, so each has a range.
 how-messengers = The app, the web messenger or a tag in the link names the way. A copied link names no messenger, and may also have been pasted in public.
-how-pages = The first number is proven. The second adds the page’s visits without any trace and is the upper bound. The list goes by visits; the page seen shared most often may be another one.
+how-pages = The first number is proven. The second adds the page’s visits without any trace and is the upper bound. The list goes by the upper bound; the page seen shared most often may be another one.
 how-shares = When a link is pasted, most messengers fetch a preview of the page. Fetches of one page by one sender within a minute count once; a preview is never counted as a visit.
 how-either = The app’s identifier or the linking address names the app, but not whether the link was in a post or in a message.
 how-left-out = Machines are identified by the name they give, pictures and scripts by their address and answer, errors by their status code. Nothing is dropped without being counted.
@@ -256,7 +256,7 @@ caveat-many-unparsed = More than a tenth of the lines could not be read. Is it a
 ## What to do next
 next-share-links = Put share links on the pages that are shared most. Each visit through one is proven, and the range becomes narrower.
 next-more-share-links = Your tagged links work. Put them on more of your pages, those shared most first: each visit through one is proven, and the range becomes narrower.
-next-headers = Ask whoever runs your server to log the Sec-Fetch headers and X-Requested-With. They tell typed addresses from apps; the lines to add are in docs/guide/log-formats.md.
+next-headers = Ask whoever runs your server to log the Sec-Fetch headers and X-Requested-With. They distinguish typed addresses from links opened in apps; the lines to add are in docs/guide/log-formats.md.
 next-previews = Look at the pages seen shared most often, and give them a good title and picture: that card is what people see before they click.
 next-referrer = Ask whoever runs your server to add the referrer to the log format (“combined” has it; see docs/guide/log-formats.md). Without it, no report can tell where visits come from.
 next-user-agent = Ask whoever runs your server to add the user agent to the log format (“combined” has it; see docs/guide/log-formats.md). Without it, machines cannot be left out.

@@ -59,9 +59,9 @@ lead-possible-only =
         [one] Ett är möjligt: det kom utan spår till en sida vars adress få skriver för hand.
        *[other] Upp till { $count } är möjliga: de kom utan spår till sidor vars adress få skriver för hand.
     }
-lead-messenger = Oftast nämnda meddelandeapp: { $messenger } ({ $count }).
+lead-messenger = Oftast nämnda väg: { $messenger } ({ $count }).
 lead-page = Sidan med flest sådana besök: { $page }.
-lead-page-shared = Sidan som oftast sågs delas: { $page } (delningar och besök räknas var för sig).
+lead-page-shared = Sidan som oftast delades: { $page } (delningar och besök räknas var för sig).
 empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som kom genom privat delade länkar, vilken väg och till vilka sidor.
 empty-next = Kontrollera att det är åtkomstloggen (inte felloggen) för rätt webbplats, och att den omfattar de dagar du menar.
 
@@ -83,9 +83,9 @@ figure-machines-note = anrop från botar, räknas inte som besök
 
 ## Belägg
 evidence-public = Alla andra besök
-evidence-key-declared = Märkt i länken
-evidence-key-revealed = Igenkänd på app eller webbplats
-evidence-key-inferred = Möjlig enligt tumregel
+evidence-key-declared = Märkta i länken
+evidence-key-revealed = Igenkända på app eller webbplats
+evidence-key-inferred = Möjliga enligt tumregel
 range-title = Privat delade länkar som del av alla besök
 range-desc = Belagt: { $known }. Övre gräns: { $high }.
 
@@ -102,7 +102,7 @@ channel-internal = Egna webbplatsen
 channel-bot = Maskiner
 channel-preview = Länkförhandsvisningar
 channel-other = Går inte att avgöra
-channels-key = Fylld, i två toner: belagt. Skrafferad: möjligt. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer: mellan dessa ändar.
+channels-key = Fylld, i två toner: belagt. Skrafferad: möjligt. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer visar spannet.
 channels-key-text = · inget spår: inskrivet, bokmärkt eller dolt   ┤ som mest
 
 ## Avsnitt
@@ -111,7 +111,7 @@ section-channels = Varifrån besöken kommer
 section-messengers = Vilken väg
 section-pages = Vad som delas
 section-shares = Delningar sedda före första klicket
-section-either = Kan vara antingen eller
+section-either = Kan vara vilketdera
 section-left-out = Vad loggen innehåller
 section-next = Vad du kan göra nu
 section-caveats = Bra att veta först
@@ -164,8 +164,8 @@ others = Övriga
 pages-none = Ingen sida visar tecken på att ha delats privat.
 pages-more =
     { $count ->
-        [one] En sida till finns i JSON-rapporten.
-       *[other] { $count } sidor till finns i JSON-rapporten.
+        [one] Nästa sida finns i JSON-rapporten.
+       *[other] De följande { $count } sidorna finns i JSON-rapporten.
     }
 shares-none = Ingen meddelandeapp hämtade en länkförhandsvisning i loggen.
 shares-private = privat
@@ -233,7 +233,7 @@ how-time = Tidszon: { $timezone }. Den fyllda ytan är belagd, den skrafferade m
 how-time-text = Tidszon: { $timezone }. Varje rad har sin egen skala, upp till det största talet som står bredvid.
 how-channels = Avgörs av sidan som länkade hit, appen eller en märkning i länken. Besök utan spår kan höra till privat delning eller till direkt, så båda har ett spann.
 how-messengers = Vägen framgår av appen, meddelandetjänsten på webben eller en märkning i länken. En kopierad länk nämner ingen meddelandeapp och kan också ha klistrats in offentligt.
-how-pages = Det första talet är belagt. Det andra lägger till sidans besök utan spår och är den övre gränsen. Listan är sorterad efter besök; oftast delad kan en annan sida vara.
+how-pages = Det första talet är belagt. Det andra lägger till sidans besök utan spår och är den övre gränsen. Listan är sorterad efter den övre gränsen; en annan sida kan vara den som oftast delades.
 how-shares = När en länk klistras in hämtar de flesta meddelandeappar en förhandsvisning av sidan. Hämtningar av en sida från en avsändare inom en minut räknas en gång; en förhandsvisning räknas aldrig som besök.
 how-either = Appens kännetecken eller den länkande adressen visar vilken app det var, men inte om länken fanns i ett inlägg eller i ett meddelande.
 how-left-out = Maskiner känns igen på namnet de uppger, bilder och skript på adress och svar, fel på statuskoden. Inget faller bort utan att räknas.
@@ -255,8 +255,8 @@ caveat-many-unparsed = Mer än en tiondel av raderna gick inte att läsa. Är al
 ## Vad du kan göra nu
 next-share-links = Sätt delningslänkar på de sidor som delas mest. Varje besök genom en sådan är belagt, och spannet blir smalare.
 next-more-share-links = Dina märkta länkar fungerar. Sätt dem på fler av dina sidor, de mest delade först: varje besök genom en sådan är belagt, och spannet blir smalare.
-next-headers = Be den som sköter din server att logga Sec-Fetch-huvudena och X-Requested-With. De skiljer inskrivna adresser från appar; raderna att lägga till står i docs/guide/log-formats.md.
-next-previews = Titta på sidorna som oftast sågs delas och ge dem en bra rubrik och bild: det är kortet som syns före klicket.
+next-headers = Be den som sköter din server att logga Sec-Fetch-huvudena och X-Requested-With. De skiljer inskrivna adresser från länkar som öppnas i appar; raderna att lägga till står i docs/guide/log-formats.md.
+next-previews = Titta på sidorna som oftast delades och ge dem en bra rubrik och bild: det är kortet som syns före klicket.
 next-referrer = Be den som sköter din server att lägga till referrer i loggformatet (”combined” har den; se docs/guide/log-formats.md). Utan den kan ingen rapport säga varifrån besöken kommer.
 next-user-agent = Be den som sköter din server att lägga till user agent i loggformatet (”combined” har den; se docs/guide/log-formats.md). Utan den går maskiner inte att räkna bort.
 next-longer = Kör rapporten igen över en längre tid: en månad är en bra början.
