@@ -59,7 +59,7 @@ lead-possible-only =
         [one] Einer ist möglich: Er kam ohne jede Spur auf eine Seite, deren Adresse kaum jemand eintippt.
        *[other] Bis zu { $count } sind möglich: Sie kamen ohne jede Spur auf Seiten, deren Adresse kaum jemand eintippt.
     }
-lead-messenger = Am häufigsten genannter Weg: { $messenger } ({ $count }).
+lead-way = Häufigster bekannter Weg: { $way } ({ $count }).
 lead-page = Seite mit den meisten solchen Besuchen: { $page }.
 lead-page-shared = Am häufigsten weitergegebene Seite: { $page } (Weitergaben und Besuche werden getrennt gezählt).
 empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon über privat geteilte Links kam, auf welchem Weg und auf welche Seiten.

@@ -60,7 +60,7 @@ lead-possible-only =
         [one] One is possible: it came without any trace to a page whose address few people type by hand.
        *[other] Up to { $count } are possible: they came without any trace to pages whose address few people type by hand.
     }
-lead-messenger = Way named most often: { $messenger } ({ $count }).
+lead-way = Most frequent known way: { $way } ({ $count }).
 lead-page = Page with the most such visits: { $page }.
 lead-page-shared = Page seen shared most often: { $page } (shares and the visits they bring are counted separately).
 empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.

@@ -59,7 +59,7 @@ lead-possible-only =
         [one] Ett är möjligt: det kom utan spår till en sida vars adress få skriver för hand.
        *[other] Upp till { $count } är möjliga: de kom utan spår till sidor vars adress få skriver för hand.
     }
-lead-messenger = Oftast nämnda väg: { $messenger } ({ $count }).
+lead-way = Vanligaste kända vägen: { $way } ({ $count }).
 lead-page = Sidan med flest sådana besök: { $page }.
 lead-page-shared = Sidan som oftast delades: { $page } (delningar och besök räknas var för sig).
 empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som kom genom privat delade länkar, vilken väg och till vilka sidor.

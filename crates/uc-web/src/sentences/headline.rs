@@ -54,10 +54,9 @@ pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
         amounts.push(words.text(key, &[("count", possible.into())]));
     }
     let mut most = Vec::new();
-    if let Some((messenger, visits)) = Ways::of(report).messenger() {
-        let messenger = names::source(messenger, words);
-        let count = words.amount(visits);
-        most.push(words.text("lead-messenger", &[("messenger", messenger.into()), ("count", count.into())]));
+    if let Some((way, visits)) = Ways::of(report).named.first() {
+        let (way, count) = (names::source(way, words), words.amount(*visits));
+        most.push(words.text("lead-way", &[("way", way.into()), ("count", count.into())]));
     }
     most.extend(pages(report, words));
     [amounts, most, vec![words.plain("lead-private")]]

@@ -27,11 +27,6 @@ impl<'a> Ways<'a> {
         let unknown = rows.iter().filter(|row| row.source.is_none()).map(|row| row.landings).sum();
         Self { named: named.collect(), unknown }
     }
-
-    /// Returns the messenger named most often; a copied link names none.
-    pub(crate) fn messenger(&self) -> Option<(&'a SourceName, f64)> {
-        self.named.iter().find(|(source, _)| source.as_str() != COPIED).copied()
-    }
 }
 
 /// Splits rows into the first few and the sum of the others, where there are any.
@@ -55,12 +50,11 @@ mod tests {
     }
 
     #[test]
-    fn a_copied_link_is_a_way_and_no_messenger() {
+    fn a_copied_link_is_a_way_too() {
         let mut report = uc_testkit::reports::bakery();
         report.dark.by_source[0].source = Some(SourceName::Known(COPIED));
         let ways = Ways::of(&report);
         assert_eq!(ways.named[0].0.as_str(), COPIED);
-        assert_eq!(ways.messenger().map(|(source, _)| source.as_str()), Some("email"));
         let sum: f64 = ways.named.iter().map(|(_, visits)| visits).sum();
         assert_eq!(sum + ways.unknown, report.dark.landings, "the ways sum to the upper bound");
     }
