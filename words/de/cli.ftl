@@ -25,6 +25,7 @@ cli-nothing-left =
 cli-bad-timezone = Die Zeitzone { $name } ist nicht bekannt. Verwenden Sie einen Namen wie Europe/Berlin oder UTC.
 cli-bad-date = { $text } ist kein Datum. Schreiben Sie es so: 2026-11-22 oder 2026-11-22T14:00.
 cli-bad-address = { $text } ist keine Adresse. Schreiben Sie sie so: 192.0.2.7 oder 192.0.2.0/24.
+cli-output-is-log = { $file } ist eines der Logs, und der Bericht würde es überschreiben. Nennen Sie mit -o eine andere Datei.
 cli-cannot-write = Der Bericht konnte nicht in { $file } geschrieben werden: { $reason }.
 cli-written = Der Bericht steht in { $file }.
 cli-simulated = Ein erfundenes Log mit { $lines } Zeilen steht in { $file }. Sehen Sie es an mit: undercurrent report { $file }

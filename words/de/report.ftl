@@ -17,8 +17,8 @@ headline-range =
     }
 headline-at-most =
     { $visits ->
-        [one] Privat geteilte Links brachten höchstens { $high } von einem Besuch.
-       *[other] Privat geteilte Links brachten höchstens { $high } von { $visits } Besuchen.
+        [one] Nach einer Faustregel brachten privat geteilte Links bis zu { $high } von einem Besuch.
+       *[other] Nach einer Faustregel brachten privat geteilte Links bis zu { $high } von { $visits } Besuchen.
     }
 headline-certain =
     { $visits ->

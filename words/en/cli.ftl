@@ -25,6 +25,7 @@ cli-nothing-left =
 cli-bad-timezone = The time zone { $name } is not known. Use a name like Europe/Berlin or UTC.
 cli-bad-date = { $text } is not a date. Write it like 2026-11-22 or 2026-11-22T14:00.
 cli-bad-address = { $text } is not an address. Write it like 192.0.2.7 or 192.0.2.0/24.
+cli-output-is-log = { $file } is one of the logs, and the report would overwrite it. Name another file with -o.
 cli-cannot-write = The report could not be written to { $file }: { $reason }.
 cli-written = The report is in { $file }.
 cli-simulated = A made-up log of { $lines } lines is in { $file }. Look at it with: undercurrent report { $file }

@@ -18,8 +18,8 @@ headline-range =
     }
 headline-at-most =
     { $visits ->
-        [one] Private sharing brought at most { $high } of one visit.
-       *[other] Private sharing brought at most { $high } of { $visits } visits.
+        [one] By a rule of thumb, private sharing brought up to { $high } of one visit.
+       *[other] By a rule of thumb, private sharing brought up to { $high } of { $visits } visits.
     }
 headline-certain =
     { $visits ->

@@ -25,6 +25,7 @@ cli-nothing-left =
 cli-bad-timezone = Tidszonen { $name } är inte känd. Använd ett namn som Europe/Berlin eller UTC.
 cli-bad-date = { $text } är inget datum. Skriv det som 2026-11-22 eller 2026-11-22T14:00.
 cli-bad-address = { $text } är ingen adress. Skriv den som 192.0.2.7 eller 192.0.2.0/24.
+cli-output-is-log = { $file } är en av loggarna, och rapporten skulle skriva över den. Ange en annan fil med -o.
 cli-cannot-write = Rapporten kunde inte skrivas till { $file }: { $reason }.
 cli-written = Rapporten finns i { $file }.
 cli-simulated = En påhittad logg med { $lines } rader finns i { $file }. Titta på den med: undercurrent report { $file }

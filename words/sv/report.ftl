@@ -17,8 +17,8 @@ headline-range =
     }
 headline-at-most =
     { $visits ->
-        [one] Privat delade länkar gav högst { $high } av ett besök.
-       *[other] Privat delade länkar gav högst { $high } av { $visits } besök.
+        [one] Enligt en tumregel gav privat delning upp till { $high } av ett besök.
+       *[other] Enligt en tumregel gav privat delning upp till { $high } av { $visits } besök.
     }
 headline-certain =
     { $visits ->

@@ -7,6 +7,7 @@ use uc_engine::classify::Classified;
 use uc_engine::gather::Gathered;
 use uc_engine::report::{Report, Wishes};
 use uc_engine::scan::{Detail, Filter};
+use uc_engine::source::Channel;
 use uc_testkit::logs::{DESKTOP, Line, PHONE, log};
 
 const ADDRESSES: [&str; 4] = ["192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::2"];
@@ -103,6 +104,8 @@ proptest! {
             let told = verdicts.iter().filter(|verdict| verdict.landing && verdict.channel == row.channel).count();
             prop_assert_eq!(told as f64, row.landings, "{:?}", row.channel);
         }
+        let came_from_inside = verdicts.iter().any(|verdict| verdict.landing && verdict.channel == Channel::Internal);
+        prop_assert!(!came_from_inside, "a landing came from outside");
         prop_assert!(verdicts.windows(2).all(|pair| pair[0].line < pair[1].line));
     }
 

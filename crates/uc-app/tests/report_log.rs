@@ -341,6 +341,10 @@ fn fetch_headers_of_a_json_log_tell_links_from_typed_addresses() {
         + &line(2, "192.0.2.3", "same-origin");
     let report = Logs::none().add("access.json", text.as_bytes()).report();
     assert_eq!((report.page_views, report.landings), (3, 2), "a view from the same site is no landing");
+    // Even where the site's own host is not known yet.
+    let linked = text.replace(r#""http_referer":"""#, r#""http_referer":"https://my.example/""#);
+    let report = Logs::none().add("access.json", linked.as_bytes()).report();
+    assert_eq!((report.landings, channel(&report, Channel::Internal)), (2, 0.0));
 }
 
 #[test]
@@ -354,4 +358,40 @@ fn only_who_came_from_outside_is_a_visitor_and_each_once() {
     );
     let report = Logs::of(&lines).report();
     assert_eq!((report.landings, report.visitors), (3, 2));
+}
+
+#[test]
+fn clicks_within_a_small_host_of_a_large_log_are_no_landings() {
+    let large: Vec<Line> = (0..300).map(|n| Line::get("/").at(n * 2000)).collect();
+    let small = [
+        Line::get("/a/b-c-d").by("192.0.2.5"),
+        Line::get("/e/f-g-h").at(60).by("192.0.2.5").from("https://small.example/a/b-c-d"),
+    ];
+    let text = hosted("large.example", &large) + &hosted("small.example", &small);
+    let report = Logs::none().add("access.log", text.as_bytes()).report();
+    assert_eq!(report.dark.by_page[0].page, "small.example/a/b-c-d");
+    assert_eq!(report.landings, 301);
+    assert_eq!(channel(&report, Channel::Referral), 0.0);
+}
+
+#[test]
+fn a_site_that_borrows_pictures_stays_another_site() {
+    let mut lines = searcher(0);
+    for number in 0..30 {
+        let visitor =
+            Line::get("/bild.jpg").at(number).by("192.0.2.40").from("https://forum.foreign.example/t/1");
+        lines.push(visitor);
+    }
+    for (number, address) in ["192.0.2.41", "192.0.2.42", "192.0.2.43"].into_iter().enumerate() {
+        let second = 5000 * (number as u32 + 1);
+        lines.push(
+            Line::get("/rezepte/brot-ohne-kneten")
+                .at(second)
+                .by(address)
+                .from("https://forum.foreign.example/t/1"),
+        );
+    }
+    let report = Logs::of(&lines).report();
+    assert_eq!(report.hosts, ["baeckerei.example"]);
+    assert_eq!(channel(&report, Channel::Referral), 3.0);
 }

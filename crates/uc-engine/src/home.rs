@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::gather::Pages;
+use crate::kind::page_path;
 
 /// What kind of page a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,7 +32,8 @@ const TYPED_WORD: usize = 12;
 /// paths, and if there are any, they alone decide.
 pub(crate) fn classify(pages: &Pages, viewed: &[u32], named: &[String]) -> Vec<PageClass> {
     if !named.is_empty() {
-        return (0..viewed.len()).map(|page| by_name(pages.path(number(page)), named)).collect();
+        let named: Vec<Vec<u8>> = named.iter().map(|name| as_path(name)).collect();
+        return (0..viewed.len()).map(|page| by_name(pages.path(number(page)), &named)).collect();
     }
     let mut below: HashMap<(Option<usize>, &[u8]), u32, FixedState> = HashMap::default();
     for page in (0..viewed.len()).filter(|page| viewed[*page] > 0).map(number) {
@@ -60,11 +62,20 @@ fn number(page: usize) -> u32 {
     u32::try_from(page).expect("pages are numbered with four bytes")
 }
 
+/// Reads a path as its owner may write it: with or without host and leading slash, with letters that a log escapes.
+fn as_path(name: &str) -> Vec<u8> {
+    let after_host =
+        name.split_once("://").map(|(_, rest)| rest.find('/').map_or("", |slash| &rest[slash..]));
+    let path = after_host.unwrap_or(name).trim_start_matches('/');
+    let escaped: String = percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).collect();
+    page_path(format!("/{escaped}").as_bytes()).into_owned()
+}
+
 /// Returns the class that the owner's names give a path. A name that ends in `*` stands for all that begins with it.
-fn by_name(path: &[u8], named: &[String]) -> PageClass {
-    let fits = |name: &String| match name.strip_suffix('*') {
-        Some(beginning) => path.starts_with(beginning.as_bytes()),
-        None => bare(path) == bare(name.as_bytes()),
+fn by_name(path: &[u8], named: &[Vec<u8>]) -> PageClass {
+    let fits = |name: &Vec<u8>| match name.strip_suffix(b"*") {
+        Some(beginning) => path.starts_with(beginning),
+        None => bare(path) == bare(name),
     };
     match (bare(path).is_empty(), named.iter().any(fits)) {
         (true, _) => PageClass::Home,
@@ -140,7 +151,10 @@ mod tests {
 
     #[test]
     fn the_owners_names_alone_decide() {
-        check(&["/kontakt/", "/2026/*"], &["/"], &["/kontakt", "/2026/11/01/was-der-rat-beschloss"]);
+        let sections = ["/kontakt", "/2026/11/01/was-der-rat-beschloss"];
+        check(&["/kontakt/", "/2026/*"], &["/"], &sections);
+        check(&["kontakt", "https://baeckerei.example/2026/*"], &["/"], &sections);
+        check(&["/rezepte/index.html"], &["/"], &["/rezepte/"]);
     }
 
     #[test]

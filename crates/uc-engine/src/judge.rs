@@ -2,10 +2,12 @@
 //!
 //! Everything here is decided for the distinct combinations, so that judging a view is two look-ups.
 
+use std::collections::HashMap;
+
 use crate::gather::Gathered;
 use crate::home::{self, PageClass};
 use crate::own::{OwnHosts, ViewCounts};
-use crate::scan::{ClickSeen, Traced, View};
+use crate::scan::{ClickSeen, LinkedFrom, Traced, View};
 use crate::source::{self, FetchSite, Freshness, Origin, Own, Referrer, TokenPresence, Traces};
 use crate::visit::Arrival;
 
@@ -15,8 +17,10 @@ pub(crate) struct Judgement {
     pub(crate) counts: ViewCounts,
     /// For each combination of traces, whether it speaks of coming from outside.
     pub(crate) arrivals: Vec<Arrival>,
-    /// For each combination its origin; then, in the same order, its origin if its click id is stale.
+    /// For each combination its origin; then the origins of those with a click id, if that is stale.
     pub(crate) origins: Vec<Origin>,
+    /// Where among the origins that of a combination with a stale click id stands.
+    if_stale: HashMap<u32, u32>,
     /// The class of each page.
     pub(crate) classes: Vec<PageClass>,
     /// Positions of views whose click id somebody else has used before, sorted.
@@ -30,43 +34,53 @@ impl Judgement {
         let own = OwnHosts::find(gathered, &counts, site);
         let arrivals = gathered.traced.iter().map(|traced| arrival(traced, gathered, &own)).collect();
         let fresh = gathered.traced.iter().map(|traced| origin(traced, gathered, &own, Freshness::First));
-        let stale = gathered.traced.iter().map(|traced| origin(traced, gathered, &own, Freshness::Stale));
-        let origins = fresh.chain(stale).collect();
+        let mut origins: Vec<Origin> = fresh.collect();
+        let mut if_stale = HashMap::new();
+        for (number, traced) in (0..).zip(&gathered.traced).filter(|(_, traced)| traced.click.is_some()) {
+            let place = u32::try_from(origins.len()).expect("origins are numbered with four bytes");
+            if_stale.insert(number, place);
+            origins.push(origin(traced, gathered, &own, Freshness::Stale));
+        }
         let classes = home::classify(&gathered.pages, &counts.pages, named_home);
-        Self { own, counts, arrivals, origins, classes, stale: stale_positions(&gathered.clicks) }
+        let stale = stale_positions(&gathered.clicks);
+        Self { own, counts, arrivals, origins, if_stale, classes, stale }
     }
 
     /// Returns the number of a view's origin.
     pub(crate) fn origin(&self, view: &View) -> u32 {
-        let combinations =
-            u32::try_from(self.arrivals.len()).expect("combinations are numbered with four bytes");
-        match self.stale.binary_search(&view.position) {
-            Ok(_) => view.traces + combinations,
-            Err(_) => view.traces,
+        match self.if_stale.get(&view.traces) {
+            Some(stale) if self.stale.binary_search(&view.position).is_ok() => *stale,
+            _ => view.traces,
         }
     }
 }
 
 /// Tells whether the traces speak of coming from outside.
 fn arrival(traced: &Traced, gathered: &Gathered, own: &OwnHosts) -> Arrival {
-    if own.referrers[traced.referrer as usize] {
+    // The browser's own word that the page before was of this site is the best there is.
+    if is_own(traced, own) || traced.fetch_site == FetchSite::SameOrigin {
         return Arrival::Inside;
     }
     let tagged = traced.tag > 0 || traced.token == TokenPresence::Present || traced.click.is_some();
     match (&gathered.referrers[traced.referrer as usize], traced.fetch_site) {
         (Referrer::Site { .. } | Referrer::App { .. }, _) => Arrival::Outside,
-        (_, FetchSite::SameOrigin | FetchSite::SameSite) => Arrival::Inside,
+        (_, FetchSite::SameSite) => Arrival::Inside,
         (_, FetchSite::None | FetchSite::CrossSite) => Arrival::Outside,
-        (_, FetchSite::Unknown) if tagged => Arrival::Outside,
-        (_, FetchSite::Unknown) => Arrival::Silent,
+        _ if tagged => Arrival::Outside,
+        _ => Arrival::Silent,
     }
+}
+
+/// Tells whether the referrer is of the site: a host of its own, or the very host that was asked.
+fn is_own(traced: &Traced, own: &OwnHosts) -> bool {
+    own.referrers[traced.referrer as usize] || traced.linked_from == LinkedFrom::AskedHost
 }
 
 fn origin(traced: &Traced, gathered: &Gathered, own: &OwnHosts, freshness: Freshness) -> Origin {
     let referrer = traced.referrer as usize;
     source::origin(&Traces {
         referrer: &gathered.referrers[referrer],
-        own: if own.referrers[referrer] { Own::Yes } else { Own::No },
+        own: if is_own(traced, own) { Own::Yes } else { Own::No },
         agent: gathered.agents[traced.agent as usize],
         package: traced.package,
         fetch_site: traced.fetch_site,

@@ -92,11 +92,10 @@ impl OwnHosts {
         let hosts = match site {
             Some(site) => vec![site.to_owned()],
             None => {
-                let mut hosts = named_by_log(gathered, counts);
-                hosts.extend(learnt(gathered, counts));
-                let mut seen = HashSet::new();
-                hosts.retain(|host| seen.insert(host.clone()));
-                hosts
+                let named = named_by_log(gathered, counts);
+                let linked = |host: &String| gathered.referrers.iter().any(|from| from.host() == Some(host));
+                // Behind a proxy the log may name a host that no reader ever sees.
+                if named.iter().any(linked) { named } else { [named, learnt(gathered, counts)].concat() }
             }
         };
         let own: HashSet<&str> = hosts.iter().map(String::as_str).collect();
@@ -119,23 +118,40 @@ fn named_by_log(gathered: &Gathered, counts: &ViewCounts) -> Vec<String> {
 }
 
 fn learnt(gathered: &Gathered, counts: &ViewCounts) -> Vec<String> {
-    let mut scores: HashMap<&str, (u64, u64)> = HashMap::new();
+    let mut scores: HashMap<&str, Score> = HashMap::new();
     for (number, referrer) in gathered.referrers.iter().enumerate() {
-        let inside = gathered.asset_referrers[number] + counts.following[number];
         // Hosts that the tables know are other sites; whoever runs one of them names it.
         if let Referrer::Site { host, rule: None } = referrer {
             let score = scores.entry(host).or_default();
-            score.0 += inside;
-            score.1 += counts.first[number];
+            score.assets += gathered.asset_referrers[number];
+            score.following += counts.following[number];
+            score.first += counts.first[number];
         }
     }
-    // A host that mostly begins visits is another site, however many it sends.
-    let inside: Vec<(String, u64)> = scores
-        .into_iter()
-        .filter(|(_, (inside, first))| inside > first)
-        .map(|(host, (inside, _))| (host.to_owned(), inside))
-        .collect();
-    busiest(inside, ALSO_OWN)
+    // A host that mostly begins visits is another site, however many pictures it borrows.
+    let inside = scores.into_iter().filter(|(_, score)| score.following >= score.first);
+    let inside = inside.map(|(host, score)| (host.to_owned(), score.assets + score.following));
+    let mut hosts = busiest(inside.filter(|(_, inside)| *inside > 0).collect(), ALSO_OWN);
+    let domain = hosts.first().map(|host| domain(host).to_owned());
+    hosts.retain(|host| Some(self::domain(host)) == domain.as_deref());
+    hosts
+}
+
+/// What speaks for and against a host being the site's own.
+#[derive(Default)]
+struct Score {
+    /// Assets asked for from its pages.
+    assets: u64,
+    /// Views within a visit that came from its pages.
+    following: u64,
+    /// Views that came from its pages and began a visit.
+    first: u64,
+}
+
+/// Returns the last two labels of a host: the part that one owner's hosts mostly share.
+fn domain(host: &str) -> &str {
+    let before = host.rmatch_indices('.').nth(1);
+    before.map_or(host, |(dot, _)| &host[dot + 1..])
 }
 
 /// Sorts hosts by size and keeps those with at least the given share of the biggest.

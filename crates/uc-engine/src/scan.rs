@@ -15,7 +15,7 @@ pub use filter::Filter;
 pub use line::What;
 
 pub(crate) use byte_table::ByteTable;
-pub(crate) use traces::{TraceTables, Traced};
+pub(crate) use traces::{LinkedFrom, TraceTables, Traced};
 pub(crate) use view::{Blocks, ClickSeen, LISTS, PreviewSeen, View};
 
 use std::collections::BTreeMap;

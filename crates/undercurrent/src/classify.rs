@@ -3,6 +3,8 @@
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
+use anyhow::anyhow;
+
 use uc_engine::classify::Classified;
 use uc_engine::report::missing_fields;
 use uc_engine::scan::Detail;
@@ -15,6 +17,9 @@ pub(crate) fn run(args: &ClassifyArgs) -> anyhow::Result<ExitCode> {
     let words = language::words(args.input.lang);
     let reading = reading::read(&args.input, Detail::EveryLine, &words)?;
     let gathered = &reading.logs.gathered;
+    if let Some(complaint) = complaint::nothing_left(gathered.lines(), &words) {
+        return Err(anyhow!(complaint));
+    }
     let names: Vec<String> = args.input.logs.iter().map(|file| file.display().to_string()).collect();
     let mut out = BufWriter::new(io::stdout().lock());
     for verdict in Classified::of(gathered, &reading.wishes).verdicts() {

@@ -2,7 +2,7 @@
 
 use uc_app::report_log::{Kind, Problem, ReadLogError};
 use uc_engine::log::NotALog;
-use uc_engine::report::{Caveat, Report};
+use uc_engine::report::{Caveat, Lines};
 use uc_web::clean::clean;
 use uc_words::Words;
 
@@ -35,8 +35,7 @@ pub(crate) fn about(problems: &[Problem], caveats: &[Caveat], words: &Words) -> 
 }
 
 /// Words that the filter left nothing over, if that is so.
-pub(crate) fn nothing_left(report: &Report, words: &Words) -> Option<String> {
-    let lines = &report.lines;
+pub(crate) fn nothing_left(lines: &Lines, words: &Words) -> Option<String> {
     let left = lines.read - lines.unparsed - lines.filtered;
     (left == 0 && lines.filtered > 0)
         .then(|| words.text("cli-nothing-left", &[("lines", lines.filtered.into())]))

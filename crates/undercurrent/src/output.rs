@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use uc_web::text::Colour;
 
@@ -21,6 +21,12 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
+}
+
+/// Returns the log that the report would overwrite, if there is one.
+pub(crate) fn is_one_of<'a>(file: &Path, logs: &'a [PathBuf]) -> Option<&'a Path> {
+    let file = fs::canonicalize(file).ok()?;
+    logs.iter().map(PathBuf::as_path).find(|log| fs::canonicalize(log).is_ok_and(|log| log == file))
 }
 
 /// Writes a file by way of a new one beside it, so that a full disk leaves what was there.

@@ -80,9 +80,10 @@ fn timezone(name: Option<&str>, words: &Words) -> anyhow::Result<(TimeZone, Stri
             .map_err(|_| anyhow!(words.text("cli-bad-timezone", &[("name", name.into())])))?,
         None => TimeZone::system(),
     };
-    let name = match zone.iana_name() {
-        None | Some("Etc/UTC") => "UTC".to_owned(),
-        Some(name) => name.to_owned(),
+    // A zone without a name cannot be told to the reader: better a known one than hours that are not what they seem.
+    let (zone, name) = match zone.iana_name() {
+        None | Some("Etc/UTC" | "Etc/Unknown") => (TimeZone::UTC, "UTC".to_owned()),
+        Some(name) => (zone.clone(), name.to_owned()),
     };
     Ok((zone, name))
 }

@@ -5,10 +5,12 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use uc_engine::report::Report;
 use uc_engine::scan::Detail;
+use uc_web::clean::clean;
 use uc_web::text::Style;
 use uc_words::Words;
 
 use crate::args::{ReportArgs, ReportFormat};
+use crate::complaint::LONGEST_NAME;
 use crate::{BAD_INPUT, complaint, language, output, reading};
 
 /// The width of a report on the screen, in columns.
@@ -17,10 +19,14 @@ const WIDTH: usize = 80;
 /// Reads the logs and shows the report. What was wrong with the input is said on standard error, after the report.
 pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let words = language::words(args.input.lang);
+    if let Some(log) = args.output.as_deref().and_then(|file| output::is_one_of(file, &args.input.logs)) {
+        let name = clean(&log.display().to_string(), LONGEST_NAME);
+        return Err(anyhow!(words.text("cli-output-is-log", &[("file", name.as_str().into())])));
+    }
     let reading = reading::read(&args.input, Detail::Report, &words)?;
     let mut report = Report::of(&reading.logs.gathered, &reading.wishes);
     report.caveats.extend(reading.logs.caveats());
-    if let Some(complaint) = complaint::nothing_left(&report, &words) {
+    if let Some(complaint) = complaint::nothing_left(&report.lines, &words) {
         return Err(anyhow!(complaint));
     }
     let text = render(&report, &words, format(args), args.output.is_none())?;

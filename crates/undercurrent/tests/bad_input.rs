@@ -143,6 +143,8 @@ fn wrong_options_are_named() {
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{option} {value}: {}", run.stderr);
         assert!(run.stderr.contains(words), "{option} {value}: {}", run.stderr);
     }
+    let classified = run(&["classify", "--since", "2027-01-01", text(&log)]);
+    assert_eq!((classified.code, classified.stdout.as_str()), (Some(2), ""));
 }
 
 #[test]
@@ -154,6 +156,16 @@ fn a_file_that_cannot_be_written_is_named_and_nothing_is_left_behind() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("could not be written"), "{}", run.stderr);
     assert!(!folder.path().join("no").exists());
+}
+
+#[test]
+fn a_log_is_never_overwritten_by_its_report() {
+    let folder = folder();
+    let log = file(&folder, "access.log", good());
+    let run = run(&["report", text(&log), "-o", text(&folder.path().join(".").join("access.log"))]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("is one of the logs"), "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(&log).expect("the log"), good());
 }
 
 #[test]

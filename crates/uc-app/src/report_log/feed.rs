@@ -170,13 +170,22 @@ impl Current<'_> {
         }
     }
 
+    /// Tells whether the line at the beginning of `bytes` announces other fields than those in force. Logs that were
+    /// put together from many small ones repeat the same line over and over.
+    fn changes_fields(&self, bytes: &[u8]) -> bool {
+        let line = &bytes[..memchr(b'\n', bytes).unwrap_or(bytes.len())];
+        fields_directive(line).is_some_and(|format| format != *self.format)
+    }
+
     /// Takes up a new list of fields at the beginning of the buffer, and cuts the buffer before the next one.
     fn cut_at_fields(&mut self, buffer: &mut Vec<u8>) {
         let first_end = memchr(b'\n', buffer).unwrap_or(buffer.len());
         if let Some(format) = fields_directive(&buffer[..first_end]) {
             self.format = Arc::new(format);
         }
-        if let Some(end) = memmem::find(buffer, b"\n#Fields:") {
+        let changes =
+            memmem::find_iter(buffer, b"\n#Fields:").find(|end| self.changes_fields(&buffer[end + 1..]));
+        if let Some(end) = changes {
             let mut rest = buffer.split_off(end + 1);
             rest.append(&mut self.carried);
             self.carried = rest;

@@ -33,7 +33,7 @@ impl Report {
         let judgement = Judgement::of(gathered, wishes.site.as_deref(), &wishes.home);
         let landings = Landings::of(gathered, &judgement);
         let shares = shares::distinct(gathered);
-        let pages = PageNames { gathered, several_hosts: judgement.own.hosts.len() > 1 };
+        let pages = PageNames { gathered, own: &judgement.own.hosts };
         let shares_seen = shares::sum(&shares, |page| pages.name(page));
         let dark = DarkSocial::of(&landings, &shares, &pages);
         Self {

@@ -5,16 +5,17 @@ use crate::gather::Gathered;
 /// Names pages as people read them.
 pub(super) struct PageNames<'a> {
     pub(super) gathered: &'a Gathered,
-    /// Whether a page's host must be told.
-    pub(super) several_hosts: bool,
+    /// The site's own hosts.
+    pub(super) own: &'a [String],
 }
 
 impl PageNames<'_> {
-    /// Returns the path, with its host in front when the site has several.
+    /// Returns the path, with its host in front when the site has several or the page lies elsewhere.
     pub(super) fn name(&self, page: u32) -> String {
         let path = String::from_utf8_lossy(self.gathered.pages.path(page)).into_owned();
-        match self.gathered.pages.host(page) {
-            Some(host) if self.several_hosts => format!("{}{path}", self.gathered.pages.hosts[host]),
+        let host = self.gathered.pages.host(page).map(|host| &self.gathered.pages.hosts[host]);
+        match host {
+            Some(host) if self.own != std::slice::from_ref(host) => format!("{host}{path}"),
             _ => path,
         }
     }

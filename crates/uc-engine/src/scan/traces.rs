@@ -28,6 +28,16 @@ pub(crate) struct Traced {
     pub(crate) fetch_site: FetchSite,
     pub(crate) token: TokenPresence,
     pub(crate) click: Option<ClickId>,
+    pub(crate) linked_from: LinkedFrom,
+}
+
+/// Whether the referring page lies on the very host that was asked, where the log names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum LinkedFrom {
+    /// It does, so the link was internal, however small a part of the log that host is.
+    AskedHost,
+    /// It does not, or the log does not say.
+    Elsewhere,
 }
 
 /// Everything distinct that a scanner has seen.
@@ -177,9 +187,18 @@ impl Caches {
             fetch_site: FetchSite::of(&hit.extra.sec_fetch_site),
             token: if found.token.is_some() { TokenPresence::Present } else { TokenPresence::Absent },
             click: found.click.as_ref().map(|click| click.rule),
+            linked_from: linked_from(&tables.referrers.values[referrer as usize], hit.host.as_deref()),
         };
         (tables.traced.number(&traced), found)
     }
+}
+
+fn linked_from(referrer: &Referrer, asked: Option<&[u8]>) -> LinkedFrom {
+    let same = referrer
+        .host()
+        .zip(asked)
+        .is_some_and(|(host, asked)| super::filter::bare_host(asked).eq_ignore_ascii_case(host.as_bytes()));
+    if same { LinkedFrom::AskedHost } else { LinkedFrom::Elsewhere }
 }
 
 /// Says whether strangers have filled a cache.

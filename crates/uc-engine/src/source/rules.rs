@@ -234,7 +234,12 @@ fn stale_click(traces: &Traces<'_>) -> Option<Origin> {
     let source = Source::named(COPY_OTHER).into();
     Some(if *traces.referrer == Referrer::Unknown {
         // The link was copied, but perhaps to a public page whose referrer this log does not hold.
-        Origin { privacy: Privacy::Either, ..private(source, Evidence::Inferred) }
+        Origin {
+            channel: Channel::Other,
+            source: Some(source),
+            evidence: Evidence::Inferred,
+            privacy: Privacy::Either,
+        }
     } else {
         private(source, Evidence::Revealed)
     })

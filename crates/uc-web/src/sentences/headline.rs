@@ -102,8 +102,8 @@ mod tests {
     #[test]
     fn both_ends_of_the_range_are_told() {
         check(2_310, 95, 788, "Private sharing brought between 4% and 34% of 2,310 visits.");
-        check(2_310, 9, 788, "Private sharing brought at most 34% of 2,310 visits.");
-        check(2_310, 0, 788, "Private sharing brought at most 34% of 2,310 visits.");
+        check(2_310, 9, 788, "By a rule of thumb, private sharing brought up to 34% of 2,310 visits.");
+        check(2_310, 0, 788, "By a rule of thumb, private sharing brought up to 34% of 2,310 visits.");
     }
 
     #[test]
