@@ -376,7 +376,7 @@ fn clicks_within_a_small_host_of_a_large_log_are_no_landings() {
 
 #[test]
 fn a_site_that_borrows_pictures_stays_another_site() {
-    let mut lines = searcher(0);
+    let mut lines: Vec<Line> = (0..20).flat_map(|visit| searcher(visit * 4000)).collect();
     for number in 0..30 {
         let visitor =
             Line::get("/bild.jpg").at(number).by("192.0.2.40").from("https://forum.foreign.example/t/1");
@@ -394,4 +394,23 @@ fn a_site_that_borrows_pictures_stays_another_site() {
     let report = Logs::of(&lines).report();
     assert_eq!(report.hosts, ["baeckerei.example"]);
     assert_eq!(channel(&report, Channel::Referral), 3.0);
+}
+
+#[test]
+fn the_sites_own_host_is_found_in_a_log_that_holds_only_every_tenth_line() {
+    // Visits are torn apart: views from the site's own pages mostly seem to begin one.
+    let mut lines: Vec<Line> = (0..40)
+        .map(|n| {
+            Line::get("/rezepte/brot-ohne-kneten").at(n * 4000).from("https://baeckerei.example/rezepte/")
+        })
+        .collect();
+    lines.extend(
+        (0..90).map(|n| Line::get("/style.css").at(n * 1000).from("https://baeckerei.example/rezepte/")),
+    );
+    for second in [10, 20, 30] {
+        lines.push(Line::get("/").at(second).by("192.0.2.50").from("https://spam.example/"));
+    }
+    let report = Logs::of(&lines).report();
+    assert_eq!(report.hosts, ["baeckerei.example"]);
+    assert_eq!(report.landings, 1, "the spammer's first view, whose reloads are none");
 }

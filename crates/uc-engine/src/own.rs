@@ -123,15 +123,16 @@ fn learnt(gathered: &Gathered, counts: &ViewCounts) -> Vec<String> {
         // Hosts that the tables know are other sites; whoever runs one of them names it.
         if let Referrer::Site { host, rule: None } = referrer {
             let score = scores.entry(host).or_default();
-            score.assets += gathered.asset_referrers[number];
-            score.following += counts.following[number];
+            score.inside += gathered.asset_referrers[number] + counts.following[number];
             score.first += counts.first[number];
         }
     }
-    // A host that mostly begins visits is another site, however many pictures it borrows.
-    let inside = scores.into_iter().filter(|(_, score)| score.following >= score.first);
-    let inside = inside.map(|(host, score)| (host.to_owned(), score.assets + score.following));
-    let mut hosts = busiest(inside.filter(|(_, inside)| *inside > 0).collect(), ALSO_OWN);
+    // A host that mostly begins visits is another site.
+    let inside = scores.into_iter().map(|(host, score)| (host.to_owned(), score));
+    let inside =
+        inside.filter(|(_, score)| score.inside > score.first).map(|(host, score)| (host, score.inside));
+    let mut hosts = busiest(inside.collect(), ALSO_OWN);
+    // Others borrow pictures as well, and would look like the site itself: only its own domain counts.
     let domain = hosts.first().map(|host| domain(host).to_owned());
     hosts.retain(|host| Some(self::domain(host)) == domain.as_deref());
     hosts
@@ -140,10 +141,8 @@ fn learnt(gathered: &Gathered, counts: &ViewCounts) -> Vec<String> {
 /// What speaks for and against a host being the site's own.
 #[derive(Default)]
 struct Score {
-    /// Assets asked for from its pages.
-    assets: u64,
-    /// Views within a visit that came from its pages.
-    following: u64,
+    /// Assets asked for from its pages, and views within a visit that came from them.
+    inside: u64,
     /// Views that came from its pages and began a visit.
     first: u64,
 }
