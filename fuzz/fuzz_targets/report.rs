@@ -126,7 +126,7 @@ fn check_figures(report: &Report) {
     let kinds = [lines.pages, lines.other_pages, lines.assets, lines.previews, lines.bots, lines.errors];
     assert_eq!(kinds.iter().sum::<u64>() + lines.filtered + lines.unparsed, lines.read);
     assert_eq!(lines.bots_by_class.iter().map(|(_, count)| count).sum::<u64>(), lines.bots);
-    assert!(report.landings <= report.visits + report.page_views && report.visits <= report.page_views);
+    assert!(report.visitors <= report.landings && report.landings <= report.page_views);
 }
 
 /// Nothing that commands a terminal, and nothing that turns text.
