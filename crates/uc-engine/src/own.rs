@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::gather::Gathered;
 use crate::scan::View;
 use crate::source::Referrer;
-use crate::visit::GAP;
+use crate::visit::follows;
 
 /// Other hosts than the busiest are the site's own too if they have this share of its traces.
 const ALSO_OWN: f64 = 0.1;
@@ -54,11 +54,8 @@ impl ViewCounts {
         for view in list {
             self.pages[view.page as usize] += 1;
             let referrer = gathered.traced[view.traces as usize].referrer as usize;
-            let same = before.filter(|last| last.visitor == view.visitor);
-            match same {
-                Some(last) if view.at - last.at < GAP => self.following[referrer] += 1,
-                _ => self.first[referrer] += 1,
-            }
+            let sums = if follows(before, view) { &mut self.following } else { &mut self.first };
+            sums[referrer] += 1;
             before = Some(view);
         }
     }

@@ -8,7 +8,7 @@
 use crate::scan::View;
 
 /// The gap that ends a visit, in seconds.
-pub(crate) const GAP: u32 = 30 * 60;
+const GAP: u32 = 30 * 60;
 
 /// What a view's traces say about coming from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(crate) fn walk(list: &[View], arrivals: &[Arrival], mut tell: impl FnMut(&Vi
     // The view that the current visit landed with: a reload shows its page and traces again.
     let mut landed: Option<(u32, u32)> = None;
     for view in list {
-        let goes_on = before.is_some_and(|last| last.visitor == view.visitor && view.at - last.at < GAP);
+        let goes_on = follows(before, view);
         let seen = (view.page, view.traces);
         let standing = match (goes_on, arrivals[view.traces as usize]) {
             (false, Arrival::Inside) => Standing::Resumed,
@@ -55,6 +55,11 @@ pub(crate) fn walk(list: &[View], arrivals: &[Arrival], mut tell: impl FnMut(&Vi
         tell(view, standing);
         before = Some(view);
     }
+}
+
+/// Tells whether a view belongs to the visit of the one before it in a sorted list.
+pub(crate) fn follows(before: Option<&View>, view: &View) -> bool {
+    before.is_some_and(|last| last.visitor == view.visitor && view.at - last.at < GAP)
 }
 
 /// Tells whether the view shows again what was just looked at, in the same way.
