@@ -5,6 +5,7 @@
 //! [`source`] for where a landing came from and with what evidence, `visit` for visits and landings,
 //! `dark` for the share that is passed on in private, and [`report`] for what is told about a log.
 
+pub mod backtest;
 pub mod classify;
 pub mod gather;
 pub mod hit;

@@ -13,6 +13,7 @@ mod timeline;
 
 pub use assemble::{Wishes, missing_fields};
 
+use crate::backtest::Backtest;
 use crate::source::{Channel, SourceName};
 
 /// Everything that a report of a log says.
@@ -37,7 +38,7 @@ pub struct Report {
     /// The part that was passed on in private.
     pub dark: DarkSocial,
     /// Landings whose evidence fits private and public alike, by source. Not part of `dark.declared` or `dark.revealed`.
-    pub either: Vec<SourceRow>,
+    pub either: Vec<EitherRow>,
     /// The busiest sources of the other channels (search engines, networks, sites), at most twenty.
     pub sources: Vec<ChannelSourceRow>,
     /// Link previews of pages, deduplicated: shares seen before any click.
@@ -48,6 +49,12 @@ pub struct Report {
     pub home_pages: Vec<String>,
     /// How the dark share was come by.
     pub method: Method,
+    /// What the landing-page rule says, to be shown beside an estimate.
+    pub rule: RuleFigure,
+    /// How well the estimate tells known origins of this log apart; `None` without an estimate.
+    pub backtest: Option<Backtest>,
+    /// Why the interval of an estimate is wide, the weightiest reason first; empty without an estimate.
+    pub doubts: Vec<Doubt>,
     /// What the log lacks and what that means for the figures.
     pub caveats: Vec<Caveat>,
 }
@@ -101,13 +108,28 @@ pub struct ChannelRow {
     pub share: f64,
 }
 
-/// A source and its landings.
+/// A messenger and the landings that it brought.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourceRow {
     /// Which source; `None` where it is not known.
     pub source: Option<SourceName>,
     /// Landings.
     pub landings: f64,
+    /// Lower and upper end of `landings`; both equal to it where nothing is estimated.
+    pub interval: (f64, f64),
+    /// The part of these that is declared or revealed.
+    pub known: u64,
+}
+
+/// A source whose links are passed on in private and posted in public, and its landings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EitherRow {
+    /// Which source; `None` where it is not known.
+    pub source: Option<SourceName>,
+    /// Landings.
+    pub landings: u64,
+    /// The part of these that the estimate takes for private (part of `dark.inferred`); 0 without an estimate.
+    pub private: f64,
 }
 
 /// A source of a channel and its landings.
@@ -128,7 +150,8 @@ pub struct DarkSocial {
     pub landings: f64,
     /// Fraction of all landings, 0 to 1.
     pub share: f64,
-    /// Lower and upper end as fractions of all landings: bounds under [`Method::LandingPageRule`].
+    /// Lower and upper end as fractions of all landings: an 80 % interval under [`Method::Estimate`], bounds under
+    /// [`Method::LandingPageRule`].
     pub interval: (f64, f64),
     /// Landings that a token, code or tag declares.
     pub declared: u64,
@@ -149,6 +172,8 @@ pub struct PageRow {
     pub page: String,
     /// Landings passed on in private.
     pub landings: f64,
+    /// Lower and upper end of `landings`.
+    pub interval: (f64, f64),
     /// The part of these that is declared or revealed.
     pub known: u64,
     /// All landings of the page, of every channel.
@@ -238,6 +263,34 @@ pub enum Method {
     /// No evidence and a deep page: dark; no evidence and a home or section page: direct (Chartbeat, 2012).
     /// A rule of thumb whose result is an upper bound.
     LandingPageRule,
+    /// The mixture of causes that was fitted to this log, with an 80 % interval (`docs/estimate.md`).
+    Estimate,
+}
+
+/// What the landing-page rule says: declared, revealed, and every other deep landing without evidence.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct RuleFigure {
+    /// Landings that the rule takes for private.
+    pub landings: f64,
+    /// Fraction of all landings, 0 to 1.
+    pub share: f64,
+}
+
+/// A reason why an estimate is less certain than it could be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Doubt {
+    /// Few landings; their number.
+    FewLandings(u64),
+    /// The log covers only this many days (whole ones, rounded up; at most three).
+    ShortPeriod(u64),
+    /// No private preview was seen: the sensor that speaks before the click is silent.
+    NoPreviews,
+    /// Hardly any landing is known to be private; their number.
+    FewKnownPrivate(u64),
+    /// So large a fraction of the landings has no evidence of any kind.
+    MostlyUnexplained(f64),
+    /// The log has no referrer field.
+    NoReferrer,
 }
 
 /// Something that the log lacks, and that the reader must know.

@@ -6,7 +6,7 @@ use super::landings::Landings;
 use super::names::PageNames;
 use super::shares::{self, Share};
 use super::timeline::Calendar;
-use super::{Caveat, DarkSocial, Lines, Method, Report, Timeline, lists};
+use super::{Caveat, DarkSocial, Lines, Method, Report, RuleFigure, Timeline, lists};
 use crate::gather::Gathered;
 use crate::judge::Judgement;
 use crate::source::{Channel, Privacy};
@@ -53,6 +53,9 @@ impl Report {
             timeline: timeline(gathered, &landings, &shares, wishes),
             home_pages: lists::home_pages(&judgement, &pages),
             method: Method::LandingPageRule,
+            rule: RuleFigure { landings: dark.landings, share: dark.share },
+            backtest: None,
+            doubts: Vec::new(),
             caveats: caveats(gathered, landings.len(), shares_seen.count),
             hosts: judgement.own.hosts.clone(),
             shares: shares_seen,

@@ -16,7 +16,7 @@ impl DarkSocial {
     /// Sums up what was passed on in private.
     pub(super) fn of(landings: &Landings<'_>, shares: &[Share], pages: &PageNames<'_>) -> Self {
         let (mut declared, mut revealed, mut inferred) = (0, 0, 0.0);
-        let mut by_source: BTreeMap<Option<&SourceName>, f64> = BTreeMap::new();
+        let mut by_source: BTreeMap<Option<&SourceName>, (f64, u64)> = BTreeMap::new();
         for (origin, count, dark) in landings.each_origin() {
             match (origin.privacy, origin.evidence) {
                 (Privacy::Private, Evidence::Declared) => declared += count,
@@ -24,7 +24,9 @@ impl DarkSocial {
                 _ => inferred += dark,
             }
             if dark > 0.0 {
-                *by_source.entry(origin.source.as_ref()).or_default() += dark;
+                let sum = by_source.entry(origin.source.as_ref()).or_default();
+                sum.0 += dark;
+                sum.1 += if origin.privacy == Privacy::Private { count } else { 0 };
             }
         }
         let known = declared + revealed;
@@ -68,6 +70,7 @@ fn page_rows(by_page: &[PageTally], shares: &[Share], pages: &PageNames<'_>) -> 
             PageRow {
                 page: pages.name(number),
                 landings: dark,
+                interval: (known as f64, dark),
                 known,
                 all_landings: all,
                 shares_seen: seen.get(&number).copied().unwrap_or(0),

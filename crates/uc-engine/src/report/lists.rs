@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::landings::Landings;
 use super::names::PageNames;
-use super::{ChannelRow, ChannelSourceRow, SourceRow};
+use super::{ChannelRow, ChannelSourceRow, EitherRow, SourceRow};
 use crate::home::PageClass;
 use crate::judge::Judgement;
 use crate::source::{Channel, Privacy, SourceName};
@@ -34,14 +34,20 @@ pub(super) fn channels(landings: &Landings<'_>, dark: f64) -> Vec<ChannelRow> {
 }
 
 /// Lists the sources whose evidence fits private and public alike.
-pub(super) fn either(landings: &Landings<'_>) -> Vec<SourceRow> {
-    let mut sums: BTreeMap<Option<&SourceName>, f64> = BTreeMap::new();
-    for (origin, count, _) in landings.each_origin() {
+pub(super) fn either(landings: &Landings<'_>) -> Vec<EitherRow> {
+    let mut sums: BTreeMap<Option<&SourceName>, (u64, f64)> = BTreeMap::new();
+    for (origin, count, dark) in landings.each_origin() {
         if origin.privacy == Privacy::Either {
-            *sums.entry(origin.source.as_ref()).or_default() += count as f64;
+            let sum = sums.entry(origin.source.as_ref()).or_default();
+            *sum = (sum.0 + count, sum.1 + dark);
         }
     }
-    source_rows(sums)
+    let mut rows: Vec<EitherRow> = sums
+        .into_iter()
+        .map(|(source, (landings, private))| EitherRow { source: source.cloned(), landings, private })
+        .collect();
+    rows.sort_by(|a, b| b.landings.cmp(&a.landings).then_with(|| a.source.cmp(&b.source)));
+    rows
 }
 
 /// Lists the busiest sources that are not private.
@@ -79,10 +85,15 @@ pub(super) fn home_pages(judgement: &Judgement, pages: &PageNames<'_>) -> Vec<St
 }
 
 /// Sorts sources by size, what is not known last.
-pub(super) fn source_rows(by_source: BTreeMap<Option<&SourceName>, f64>) -> Vec<SourceRow> {
+pub(super) fn source_rows(by_source: BTreeMap<Option<&SourceName>, (f64, u64)>) -> Vec<SourceRow> {
     let mut rows: Vec<SourceRow> = by_source
         .into_iter()
-        .map(|(source, landings)| SourceRow { source: source.cloned(), landings })
+        .map(|(source, (landings, known))| SourceRow {
+            source: source.cloned(),
+            landings,
+            interval: (known as f64, landings),
+            known,
+        })
         .collect();
     rows.sort_by(|a, b| {
         (a.source.is_none().cmp(&b.source.is_none()))
