@@ -41,6 +41,36 @@ pub struct Config {
     pub binary: Option<PathBuf>,
 }
 
+impl Config {
+    /// Returns the scenarios that are wanted, in their own order.
+    pub(super) fn scenarios(&self) -> Vec<Scenario> {
+        let is_wanted = |one: &Scenario| self.scenario.is_empty() || self.scenario.contains(one);
+        Scenario::ALL.into_iter().filter(is_wanted).collect()
+    }
+
+    /// Returns the seed of a draw, counted from nought. After the last seed there is comes the first.
+    pub(super) fn seed(&self, index: u64) -> u64 {
+        self.first_seed.wrapping_add(index)
+    }
+
+    /// Returns how long a scenario's logs last.
+    pub(super) fn days(&self, scenario: Scenario) -> u32 {
+        self.days.unwrap_or(scenario.days())
+    }
+
+    /// Says which logs are judged, for the head of the table.
+    pub(super) fn told(&self) -> String {
+        if self.from.is_some() {
+            return "logs that another generator wrote".to_owned();
+        }
+        let form = if self.json { "JSON" } else { "combined format" };
+        let days: Vec<_> =
+            self.scenarios().into_iter().map(|one| format!("{one} {} days", self.days(one))).collect();
+        let last_seed = self.seed(self.draws - 1);
+        format!("simulated, {form}, seeds {} to {last_seed}, {}", self.first_seed, days.join(", "))
+    }
+}
+
 fn jobs(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) | Err(_) => Err("give a number from 1 on".to_owned()),

@@ -34,12 +34,13 @@ enum Origin {
 
 /// Lists the draws that the user asked for, scenario by scenario.
 pub(super) fn list(config: &Config) -> Result<Vec<Draw>> {
-    let is_wanted = |scenario: &Scenario| config.scenario.is_empty() || config.scenario.contains(scenario);
+    let scenarios = config.scenarios();
     let draws: Vec<Draw> = match &config.from {
-        Some(folder) => written(folder)?.into_iter().filter(|draw| is_wanted(&draw.scenario)).collect(),
-        None => Scenario::ALL
+        Some(folder) => {
+            written(folder)?.into_iter().filter(|draw| scenarios.contains(&draw.scenario)).collect()
+        }
+        None => scenarios
             .into_iter()
-            .filter(is_wanted)
             .flat_map(|scenario| (0..config.draws).map(move |index| simulated(scenario, index, config)))
             .collect(),
     };

@@ -68,6 +68,7 @@ pub(super) mod tests {
             name: scenario.to_string(),
             landings: 100,
             true_share: 0.5,
+            method: "a_method".to_owned(),
             estimate: Judged { share, average_precision: precision, ..rule.clone() },
             rule,
             named_right: None,
@@ -91,7 +92,7 @@ pub(super) mod tests {
         near(means.by_scenario[0].1, 0.8);
         near(means.overall, 0.6);
         near(means.least(), 0.4);
-        near(Means::of(Metric::PrecisionAboveRule, &scores).least(), -0.1);
+        near(Means::of(Metric::PrecisionGain, &scores).least(), -0.1);
         assert_eq!(Means::of(Metric::NamedRight, &scores).overall, None);
     }
 

@@ -6,9 +6,9 @@ use super::score::Score;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Metric {
     AveragePrecision,
-    PrecisionAboveRule,
+    PrecisionGain,
     Brier,
-    BrierBelowRule,
+    BrierGain,
     ShareError,
     IntervalHolds,
     IntervalWidth,
@@ -28,9 +28,9 @@ impl Metric {
     /// In the order in which they are shown.
     pub(super) const ALL: [Self; 17] = [
         Self::AveragePrecision,
-        Self::PrecisionAboveRule,
+        Self::PrecisionGain,
         Self::Brier,
-        Self::BrierBelowRule,
+        Self::BrierGain,
         Self::ShareError,
         Self::IntervalHolds,
         Self::IntervalWidth,
@@ -49,9 +49,9 @@ impl Metric {
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::AveragePrecision => "average precision",
-            Self::PrecisionAboveRule => "  above the rule's by",
+            Self::PrecisionGain => "  gain on the rule, precision",
             Self::Brier => "Brier score",
-            Self::BrierBelowRule => "  below the rule's by",
+            Self::BrierGain => "  gain on the rule, Brier",
             Self::ShareError => "error of dark share, points",
             Self::IntervalHolds => "interval holds the truth, %",
             Self::IntervalWidth => "  its width, points",
@@ -74,9 +74,9 @@ impl Metric {
         let points_off = |share: f64| 100.0 * (share - score.true_share);
         match self {
             Self::AveragePrecision => estimate.average_precision,
-            Self::PrecisionAboveRule => Some(estimate.average_precision? - rule.average_precision?),
+            Self::PrecisionGain => Some(estimate.average_precision? - rule.average_precision?),
             Self::Brier => Some(estimate.brier),
-            Self::BrierBelowRule => Some(rule.brier - estimate.brier),
+            Self::BrierGain => Some(rule.brier - estimate.brier),
             Self::ShareError => Some(points_off(estimate.share).abs()),
             Self::IntervalHolds => Some(if score.interval_holds() { 100.0 } else { 0.0 }),
             Self::IntervalWidth => Some(100.0 * (estimate.interval[1] - estimate.interval[0])),
@@ -101,7 +101,7 @@ impl Metric {
                 format!("{value:.1}")
             }
             Self::Missed | Self::Invented => format!("{value:.2}"),
-            Self::PrecisionAboveRule | Self::BrierBelowRule => format!("{value:+.3}"),
+            Self::PrecisionGain | Self::BrierGain => format!("{value:+.3}"),
             _ => format!("{value:.3}"),
         }
     }

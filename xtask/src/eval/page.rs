@@ -1,5 +1,6 @@
 //! How an evaluation is shown: plain aligned text that can stand in a document as it is. It computes nothing.
 
+use super::config::Config;
 use super::means::{Means, scenarios};
 use super::metric::Metric;
 use super::reliability::Reliability;
@@ -7,21 +8,21 @@ use super::score::Score;
 use super::target::{Claim, TARGETS, Verdict};
 
 /// Prints the names of the columns of [`print_each`].
-pub(super) fn print_each_head() {
+pub(super) fn print_each_head(log_width: usize) {
     println!(
-        "{:<16}{:>9}{:>7}{:>7}{:>14}{:>7}{:>7}{:>7}{:>7}{:>7}",
+        "{:<log_width$}{:>10}{:>7}{:>7}{:>14}{:>7}{:>7}{:>7}{:>7}{:>7}",
         "log", "landings", "true", "share", "interval", "AP", "Brier", "ECE", "named", "TV"
     );
 }
 
 /// Prints a line about one log. Shares are in per cent; `!` marks an interval that misses the truth.
-pub(super) fn print_each(score: &Score) {
+pub(super) fn print_each(score: &Score, log_width: usize) {
     let percent = |share: f64| format!("{:.1}", 100.0 * share);
     let [low, high] = score.estimate.interval.map(percent);
     let miss = if score.interval_holds() { ' ' } else { '!' };
     let metric = |metric: Metric| metric.of(score).map_or("-".to_owned(), |value| metric.shown(value));
     println!(
-        "{:<16}{:>9}{:>7}{:>7}{:>14}{:>7}{:>7}{:>7}{:>7}{:>7}",
+        "{:<log_width$}{:>10}{:>7}{:>7}{:>14}{:>7}{:>7}{:>7}{:>7}{:>7}",
         score.name,
         score.landings,
         percent(score.true_share),
@@ -33,6 +34,14 @@ pub(super) fn print_each(score: &Score) {
         metric(Metric::NamedRight),
         metric(Metric::MixOfNamed),
     );
+}
+
+/// Prints what was judged on which logs.
+pub(super) fn print_head(scores: &[Score], config: &Config) {
+    let mut methods: Vec<&str> = scores.iter().map(|score| score.method.as_str()).collect();
+    methods.sort_unstable();
+    methods.dedup();
+    println!("{}: {}\n", methods.join(", "), config.told());
 }
 
 /// Prints the means of all figures beside what is wanted of them.
@@ -57,19 +66,19 @@ fn row(metric: Metric, means: &Means) -> Vec<String> {
     row.extend(means.by_scenario.iter().map(|(_, mean)| shown(*mean)));
     row.push(shown(means.overall));
     if let Some(target) = TARGETS.iter().find(|target| target.metric == metric) {
-        for claim in [target.must, target.aim] {
-            row.extend(claimed(metric, claim, means));
-        }
+        row.extend(claimed(metric, target.must, "NO", means));
+        row.extend(claimed(metric, target.aim, "no", means));
     }
     row
 }
 
-fn claimed(metric: Metric, claim: Option<Claim>, means: &Means) -> [String; 2] {
+fn claimed(metric: Metric, claim: Option<Claim>, no: &str, means: &Means) -> [String; 2] {
     let Some(claim) = claim else { return [String::new(), String::new()] };
     let verdict = match claim.verdict(means) {
         Verdict::Met => "met".to_owned(),
-        Verdict::MissedBy(missing) => format!("NO, by {}", metric.shown(missing).trim_start_matches('+')),
-        Verdict::NotMeasured => "NO, not measured".to_owned(),
+        Verdict::MissedBy(0.0) => format!("{no}, a tie"),
+        Verdict::MissedBy(missing) => format!("{no}, by {}", metric.shown(missing).trim_start_matches('+')),
+        Verdict::NotMeasured => format!("{no}, not measured"),
     };
     [claim.to_string(), verdict]
 }
@@ -93,26 +102,62 @@ pub(super) fn print_reliability(scores: &[Score]) {
         ]);
     }
     print_aligned(&rows, 4);
+    println!("calibration error of all logs together: {:.3}", pooled.error());
 }
 
 /// Prints rows in columns: the first to the left, numbers up to `numbers` to the right, words after them to the left.
 fn print_aligned(rows: &[Vec<String>], numbers: usize) {
+    for line in aligned(rows, numbers) {
+        println!("{line}");
+    }
+}
+
+fn aligned(rows: &[Vec<String>], numbers: usize) -> Vec<String> {
     let mut widths = Vec::new();
     for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
         widths.resize(widths.len().max(column + 1), 0);
         widths[column] = widths[column].max(cell.chars().count());
     }
-    for row in rows {
-        let mut line = String::new();
-        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            line += &if (1..numbers).contains(&column) {
-                format!("  {cell:>width$}")
-            } else if column == 0 {
-                format!("{cell:<width$}")
-            } else {
-                format!("  {cell:<width$}")
-            };
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+            if (1..numbers).contains(&column) { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::means::tests::score;
+    use super::super::scenario::Scenario;
+    use super::*;
+
+    #[test]
+    fn columns_are_as_wide_as_their_longest_cell() {
+        let rows = [["", "all", "must"], ["Brier score", "0.25", "≤ 0.17"]];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(aligned(&rows, 2), ["              all  must", "Brier score  0.25  ≤ 0.17"]);
+    }
+
+    #[test]
+    fn a_row_says_what_is_met_and_what_is_missed_by_how_much() {
+        let scores = [score(Scenario::News, Some(0.75), 0.45), score(Scenario::Club, Some(0.87), 0.5)];
+        for (metric, expected) in [
+            (
+                Metric::AveragePrecision,
+                vec!["0.750", "0.870", "0.810", "≥ 0.78", "met", "≥ 0.88", "no, by 0.070"],
+            ),
+            (Metric::PrecisionGain, vec!["+0.250", "+0.370", "+0.310", "> 0 in each", "met", "", ""]),
+            (Metric::BrierGain, vec!["+0.000", "+0.000", "+0.000", "> 0 in each", "NO, a tie", "", ""]),
+            (Metric::ShareError, vec!["5.0", "0.0", "2.5", "≤ 6", "met", "≤ 4", "met"]),
+            (
+                Metric::NamedRight,
+                vec!["-", "-", "-", "≥ 0.5", "NO, not measured", "≥ 0.6", "no, not measured"],
+            ),
+            (Metric::RuleBrier, vec!["0.250", "0.250", "0.250"]),
+        ] {
+            assert_eq!(row(metric, &Means::of(metric, &scores))[1..], expected, "{metric:?}");
         }
-        println!("{}", line.trim_end());
     }
 }

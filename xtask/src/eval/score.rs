@@ -17,6 +17,8 @@ pub(super) struct Score {
     pub(super) landings: usize,
     /// The part of the landings that private links brought.
     pub(super) true_share: f64,
+    /// What the report calls the method of the estimate.
+    pub(super) method: String,
     pub(super) estimate: Judged,
     pub(super) rule: Judged,
     /// The part of the landings with a trace of their messenger whose messenger is named right.
@@ -49,6 +51,7 @@ impl Score {
             name: draw.name.clone(),
             landings: truth.landings.len(),
             true_share: truth.share(),
+            method: estimate.dark.method.clone(),
             estimate: Judged::of(truth, estimate),
             rule: Judged::of(truth, rule),
             named_right: named_right(truth, &estimate.verdicts, &rule.verdicts),
@@ -67,7 +70,7 @@ impl Score {
 impl Judged {
     fn of(truth: &Truth, testimony: &Testimony) -> Self {
         let guesses = guesses(truth, &testimony.verdicts);
-        let DarkShare { share, interval, mix } = &testimony.dark;
+        let DarkShare { share, interval, mix, .. } = &testimony.dark;
         let true_mix = true_mix(truth);
         Self {
             share: *share,

@@ -40,6 +40,8 @@ pub(super) struct Verdict {
 /// What the report says of all landings together.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct DarkShare {
+    /// What the report calls its method.
+    pub(super) method: String,
     pub(super) share: f64,
     pub(super) interval: [f64; 2],
     pub(super) mix: Mix,
@@ -55,6 +57,7 @@ struct VerdictRow {
 
 #[derive(Deserialize)]
 struct ReportPayload {
+    method: String,
     dark_social: DarkSocialPayload,
 }
 
@@ -125,12 +128,12 @@ impl DarkShare {
         let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
         let report: ReportPayload =
             serde_json::from_reader(BufReader::new(file)).with_context(|| path.display().to_string())?;
-        let DarkSocialPayload { share, interval, by_source } = report.dark_social;
+        let ReportPayload { method, dark_social: DarkSocialPayload { share, interval, by_source } } = report;
         let mut mix = Mix::default();
         for row in &by_source {
             mix.add(&row.source, row.landings);
         }
-        Ok(Self { share, interval, mix })
+        Ok(Self { method, share, interval, mix })
     }
 }
 

@@ -77,8 +77,8 @@ impl Truth {
                 previewed.extend(row.parent_share);
             }
             if row.landing {
-                truth.landings.push(Landing::new(row.line, row.private, row.source));
                 parents.push(row.parent_share);
+                truth.landings.push(Landing::from(row));
             }
             Ok(())
         })?;
@@ -102,17 +102,19 @@ impl Truth {
     }
 }
 
-impl Landing {
-    fn new(line: u64, private: bool, source: Option<Box<str>>) -> Self {
-        let source = source.unwrap_or_else(|| COPIED.into());
-        let passed_on = if private {
+impl From<TruthRow> for Landing {
+    fn from(row: TruthRow) -> Self {
+        let source = row.source.unwrap_or_else(|| COPIED.into());
+        let passed_on = if row.private {
             PassedOn::InPrivate { source, preview: Preview::Unseen }
         } else {
             PassedOn::Elsewise
         };
-        Self { line, passed_on }
+        Self { line: row.line, passed_on }
     }
+}
 
+impl Landing {
     pub(super) fn is_private(&self) -> bool {
         self.passed_on != PassedOn::Elsewise
     }
