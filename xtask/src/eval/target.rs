@@ -1,6 +1,7 @@
 //! What the estimate must reach before it may be shown, and what it aims at.
 //!
-//! The thresholds were set before the estimate was made. They are never loosened to let a change pass.
+//! The thresholds were set before the estimate was judged for the first time: to loosen one so that a change passes is to
+//! stop judging.
 
 use std::fmt;
 
