@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use uc_app::report_log::{Progress, ReadLogs, read};
 use uc_engine::classify::Classified;
 use uc_engine::gather::Gathered;
+use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
 use uc_engine::scan::{Detail, Filter};
 use uc_engine::source::Channel;
@@ -64,7 +65,13 @@ fn gathered(text: &str) -> Gathered {
 }
 
 fn wishes() -> Wishes {
-    Wishes { site: None, home: Vec::new(), timezone: TimeZone::UTC, timezone_name: "UTC".to_owned() }
+    Wishes {
+        site: None,
+        home: Vec::new(),
+        timezone: TimeZone::UTC,
+        timezone_name: "UTC".to_owned(),
+        priors: Priors::built_in(),
+    }
 }
 
 proptest! {

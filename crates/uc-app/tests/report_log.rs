@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 use uc_app::report_log::{LogsRead, Progress, ReadLogError, ReadLogs, read};
+use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
 use uc_engine::scan::{Detail, Filter};
 use uc_engine::source::{Channel, SourceName};
@@ -27,8 +28,13 @@ impl Logs {
     }
 
     fn none() -> Self {
-        let wishes =
-            Wishes { site: None, home: Vec::new(), timezone: TimeZone::UTC, timezone_name: "UTC".to_owned() };
+        let wishes = Wishes {
+            site: None,
+            home: Vec::new(),
+            timezone: TimeZone::UTC,
+            timezone_name: "UTC".to_owned(),
+            priors: Priors::built_in(),
+        };
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self { folder, files: Vec::new(), filter: Filter::default(), wishes, threads: 2 }
     }

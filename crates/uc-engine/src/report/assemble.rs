@@ -9,6 +9,7 @@ use super::timeline::Calendar;
 use super::{Caveat, DarkSocial, Lines, Method, Report, RuleFigure, Timeline, lists};
 use crate::gather::Gathered;
 use crate::judge::Judgement;
+use crate::priors::Priors;
 use crate::source::{Channel, Privacy};
 
 /// What the reader of a report may settle.
@@ -22,6 +23,8 @@ pub struct Wishes {
     pub timezone: TimeZone,
     /// The zone's name, as it is shown.
     pub timezone_name: String,
+    /// What is believed before the log speaks.
+    pub priors: Priors,
 }
 
 /// With fewer landings than this, any share of them is mostly chance.
