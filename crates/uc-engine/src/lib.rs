@@ -19,6 +19,7 @@ pub mod simulate;
 pub mod source;
 
 mod dark;
+mod estimate;
 mod home;
 mod judge;
 mod own;

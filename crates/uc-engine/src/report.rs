@@ -5,10 +5,11 @@
 
 mod assemble;
 mod dark_social;
-mod landings;
+pub(crate) mod landings;
 mod lists;
 mod names;
-mod shares;
+pub(crate) mod shares;
+mod sum;
 mod timeline;
 
 pub use assemble::{Wishes, missing_fields};

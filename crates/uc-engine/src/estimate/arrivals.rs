@@ -68,6 +68,11 @@ impl Arrivals {
         Self { lists, visitors, page_keys: keys }
     }
 
+    /// Walks over the moments of all landings.
+    pub(crate) fn moments(&self) -> impl Iterator<Item = u32> {
+        self.lists.iter().flatten().map(|landing| landing.at)
+    }
+
     /// Returns how many landings there are.
     pub(crate) fn len(&self) -> u64 {
         self.lists.iter().map(Vec::len).sum::<usize>() as u64

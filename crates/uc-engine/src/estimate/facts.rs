@@ -16,7 +16,7 @@ const RHYTHM: f64 = 0.7;
 const FLAT: f64 = 5.0;
 
 /// Facts about a log that every page is weighed with.
-pub(super) struct LogFacts<'p> {
+pub(super) struct LogFacts {
     begin: u32,
     /// The log's length in hours, at least one.
     pub(super) hours: f64,
@@ -25,12 +25,11 @@ pub(super) struct LogFacts<'p> {
     hidden_per_known: Vec<f64>,
     own_channels: Vec<Option<u8>>,
     usual_stripped: [f64; PUBLIC.len()],
-    pub(super) beliefs: &'p Beliefs,
 }
 
-impl<'p> LogFacts<'p> {
+impl LogFacts {
     /// Gathers the facts.
-    pub(super) fn of(gathered: &Gathered, arrivals: &Arrivals, roles: &Roles, beliefs: &'p Beliefs) -> Self {
+    pub(super) fn of(gathered: &Gathered, arrivals: &Arrivals, roles: &Roles, beliefs: &Beliefs) -> Self {
         let begin = gathered.counts.first.unwrap_or(0);
         let length = gathered.counts.last.unwrap_or(0).saturating_sub(begin);
         let hidden = |name: &str| beliefs.hidden_per_known(name);
@@ -45,7 +44,6 @@ impl<'p> LogFacts<'p> {
             hidden_per_known: roles.messengers.iter().map(|name| hidden(name.as_str())).collect(),
             own_channels: roles.kinds.iter().map(|kind| own_channel(kind).map(|(number, _)| number)).collect(),
             usual_stripped: PUBLIC.map(|channel| beliefs.stripped(channel)),
-            beliefs,
         }
     }
 

@@ -33,7 +33,7 @@ pub(crate) enum Role {
 
 /// A kind of evidence that private and public arrivals share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A source where links are posted in public and sent in messages.
     Either(Option<SourceName>),
     /// A public tag of that channel without a referrer: the click itself, or the address copied and passed on.
@@ -45,9 +45,9 @@ pub(crate) struct Roles {
     /// By the number of the origin.
     pub(super) of: Vec<Role>,
     /// The messengers that some evidence or preview names, sorted by name.
-    pub(super) messengers: Vec<SourceName>,
+    pub(crate) messengers: Vec<SourceName>,
     /// The kinds of shared evidence, sorted.
-    pub(super) kinds: Vec<Kind>,
+    pub(crate) kinds: Vec<Kind>,
 }
 
 /// What is told apart at most; more kinds or messengers are lumped with the last.
@@ -55,7 +55,7 @@ const MOST: usize = 250;
 
 impl Roles {
     /// Decides all roles.
-    pub(super) fn of(gathered: &Gathered, judgement: &Judgement) -> Self {
+    pub(crate) fn of(gathered: &Gathered, judgement: &Judgement) -> Self {
         // Origins of stale click ids stand behind the others and are all private: they need no traces.
         let referred = |number: usize| {
             gathered.traced.get(number).is_none_or(|traced| {

@@ -98,7 +98,7 @@ impl Around {
         plus(&mut state.unexplained, self.unexplained.around(AROUND_UNEXPLAINED));
     }
 
-    fn add(&mut self, role: Role, facts: &LogFacts<'_>) {
+    fn add(&mut self, role: Role, facts: &LogFacts) {
         match role {
             Role::Unexplained => self.unexplained.add(1.0),
             Role::Private(messenger) => self.known.add(facts.hidden_per_known(messenger)),
@@ -116,7 +116,7 @@ fn plus<const N: usize>(sums: &mut [f64; N], more: [f64; N]) {
 
 impl Workspace {
     /// Weighs the streams of a page at each of its landings. `role` tells a landing's part, which a back-test changes.
-    pub(super) fn weigh(&mut self, page: &Page<'_>, facts: &LogFacts<'_>, role: impl Fn(&Landing) -> Role) {
+    pub(super) fn weigh(&mut self, page: &Page<'_>, facts: &LogFacts, role: impl Fn(&Landing) -> Role) {
         self.states.clear();
         self.states.resize(page.landings.len(), State::default());
         self.walk_forward(page, facts, &role);
@@ -124,7 +124,7 @@ impl Workspace {
         self.finish(page, facts, &role);
     }
 
-    fn walk_forward(&mut self, page: &Page<'_>, facts: &LogFacts<'_>, role: &impl Fn(&Landing) -> Role) {
+    fn walk_forward(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
         let mut around = Around::new();
         self.kinds.clear();
         let mut before = None;
@@ -138,7 +138,7 @@ impl Workspace {
         }
     }
 
-    fn walk_backward(&mut self, page: &Page<'_>, facts: &LogFacts<'_>, role: &impl Fn(&Landing) -> Role) {
+    fn walk_backward(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
         let mut around = Around::new();
         self.kinds.clear();
         let mut after = None;
@@ -153,7 +153,7 @@ impl Workspace {
     }
 
     /// Turns what the walks added up into rates, and listens to the previews.
-    fn finish(&mut self, page: &Page<'_>, facts: &LogFacts<'_>, role: &impl Fn(&Landing) -> Role) {
+    fn finish(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
         self.rates.clear();
         self.voices.clear();
         self.ends.clear();
@@ -257,7 +257,7 @@ impl Speaker {
 }
 
 /// Fills the rates that both walks added up.
-fn rates(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts<'_>) -> Rates {
+fn rates(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts) -> Rates {
     let rhythm = facts.rhythm(landing.at);
     let steady = state.unexplained[0] * rhythm;
     let from_public: f64 =
