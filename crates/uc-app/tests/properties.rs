@@ -64,7 +64,13 @@ fn gathered(text: &str) -> Gathered {
 }
 
 fn wishes() -> Wishes {
-    Wishes { site: None, home: Vec::new(), timezone: TimeZone::UTC, timezone_name: "UTC".to_owned() }
+    Wishes {
+        site: None,
+        home: Vec::new(),
+        timezone: TimeZone::UTC,
+        timezone_name: "UTC".to_owned(),
+        estimate: true,
+    }
 }
 
 proptest! {

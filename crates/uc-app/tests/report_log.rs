@@ -27,8 +27,13 @@ impl Logs {
     }
 
     fn none() -> Self {
-        let wishes =
-            Wishes { site: None, home: Vec::new(), timezone: TimeZone::UTC, timezone_name: "UTC".to_owned() };
+        let wishes = Wishes {
+            site: None,
+            home: Vec::new(),
+            timezone: TimeZone::UTC,
+            timezone_name: "UTC".to_owned(),
+            estimate: true,
+        };
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self { folder, files: Vec::new(), filter: Filter::default(), wishes, threads: 2 }
     }

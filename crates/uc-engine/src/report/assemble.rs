@@ -22,6 +22,8 @@ pub struct Wishes {
     pub timezone: TimeZone,
     /// The zone's name, as it is shown.
     pub timezone_name: String,
+    /// Whether to estimate; otherwise the landing-page rule alone speaks.
+    pub estimate: bool,
 }
 
 /// With fewer landings than this, any share of them is mostly chance.
