@@ -29,6 +29,8 @@ pub enum What {
     Clicks,
     /// The private part of landings with a tag of a public channel but no referrer, by channel.
     Copied,
+    /// The private part of landings without evidence that a `preview` or known private landings around them explain.
+    Explained,
     /// The part of messages with a link that leave a preview fetch which names the messenger, by messenger.
     Preview,
     /// The private part of landings whose trace fits public and private alike, by source; see [`Priors::private`].
@@ -54,10 +56,11 @@ pub enum Measure {
 
 impl What {
     /// All of them with the names that the table uses, in order.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Burst, "burst"),
         (Self::Clicks, "clicks"),
         (Self::Copied, "copied"),
+        (Self::Explained, "explained"),
         (Self::Preview, "preview"),
         (Self::Private, "private"),
         (Self::Shown, "shown"),
@@ -80,9 +83,13 @@ impl What {
     pub fn measure(self) -> Measure {
         match self {
             Self::Clicks | Self::Stripped | Self::Use => Measure::Amount,
-            Self::Burst | Self::Copied | Self::Preview | Self::Private | Self::Shown | Self::Steady => {
-                Measure::Part
-            }
+            Self::Burst
+            | Self::Copied
+            | Self::Explained
+            | Self::Preview
+            | Self::Private
+            | Self::Shown
+            | Self::Steady => Measure::Part,
         }
     }
 }

@@ -29,6 +29,7 @@ const OWN_SPREAD: f64 = 0.4;
 #[derive(Debug, Clone)]
 pub(super) struct Beliefs {
     pub(super) free: [f64; FREE],
+    pub(super) direct_private: f64,
     pub(super) steady_private: [f64; CLASSES],
     pub(super) burst_private: [f64; CLASSES],
     /// The private part of each ambiguous kind.
@@ -62,6 +63,7 @@ impl Beliefs {
             value(prior, what.measure())
         };
         let clicks = told(What::Clicks, "preview");
+        let direct_private = told(What::Explained, "preview");
         let stripped = PUBLIC.map(|channel| told(What::Stripped, channel.name()));
         let steady_private = CLASS_NAMES.map(|class| told(What::Steady, class));
         let burst_private = CLASS_NAMES.map(|class| told(What::Burst, class));
@@ -85,7 +87,7 @@ impl Beliefs {
             weights.fill(part / 2.0);
         }
         free[FREE - 2..].copy_from_slice(&FRESH);
-        Self { free, steady_private, burst_private, kinds, tilt, stripped, hidden }
+        Self { free, direct_private, steady_private, burst_private, kinds, tilt, stripped, hidden }
     }
 
     /// Returns how many landings lose their referrer for one that keeps it.

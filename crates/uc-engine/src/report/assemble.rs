@@ -7,7 +7,7 @@ use super::names::PageNames;
 use super::shares;
 use super::sum::Sum;
 use super::timeline::Calendar;
-use super::{Caveat, DarkSocial, Lines, Method, Report, RuleFigure, Timeline, lists};
+use super::{Caveat, DarkSocial, Lines, Method, Report, RuleFigure, Timeline, lists, messengers};
 use crate::gather::Gathered;
 use crate::judge::Judgement;
 use crate::priors::Priors;
@@ -46,7 +46,10 @@ impl Report {
         let (first, last) = gathered.counts.first.zip(gathered.counts.last).unwrap_or_default();
         let moments = landings.arrivals.moments().chain(shares.iter().map(|share| share.at));
         let calendar = Calendar::new(wishes.timezone.clone(), first, last, moments);
-        let sums = Sums::of(&landings, &calendar, &pages, PAGES);
+        let mut sums = Sums::of(&landings, &calendar, &pages, PAGES);
+        if let Some(priors) = priors {
+            messengers::share_unknown(&mut sums.messengers, &landings.roles.messengers, priors);
+        }
         let ends = |sum: &Sum| match &landings.estimate {
             Some(estimate) => sum.interval(estimate.widen()),
             None => (sum.known as f64, sum.private),
@@ -65,6 +68,7 @@ impl Report {
             page_views: gathered.counts.lines.pages,
             visitors: landings.arrivals.visitors,
             landings: all,
+            machines: sums.machines,
             channels: lists::channels(&sums),
             either: lists::either(&landings, &sums),
             sources: lists::sources(&landings, &sums),

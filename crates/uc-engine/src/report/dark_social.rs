@@ -18,8 +18,8 @@ impl DarkSocial {
         pages: &PageNames<'_>,
         ends: impl Fn(&Sum) -> (f64, f64),
     ) -> Self {
-        let all = sums.total.all;
-        let share = |part: f64| if all == 0 { 0.0 } else { part / all as f64 };
+        let people = sums.people();
+        let share = |part: f64| if people > 0.0 { (part / people).min(1.0) } else { 0.0 };
         let (low, high) = ends(&sums.total);
         Self {
             landings: sums.total.private,

@@ -72,7 +72,9 @@ pub(super) struct Sums {
     pub(super) by_rule: f64,
     pub(super) declared: u64,
     pub(super) revealed: u64,
-    /// By channel, what is not private.
+    /// Landings by machines that call themselves browsers.
+    pub(super) machines: f64,
+    /// By channel, what is neither private nor a machine.
     pub(super) channels: [f64; Channel::ALL.len()],
     /// By messenger, and at the end what is not known.
     pub(super) messengers: Vec<Sum>,
@@ -94,6 +96,11 @@ pub(super) struct BucketSum {
 }
 
 impl Sums {
+    /// Returns the landings that people made, as far as the estimate can tell.
+    pub(super) fn people(&self) -> f64 {
+        self.total.all as f64 - self.machines
+    }
+
     /// Sums up all landings. `listed` pages are kept.
     pub(super) fn of(
         landings: &Landings<'_>,
@@ -124,6 +131,7 @@ impl Sums {
             by_rule: 0.0,
             declared: 0,
             revealed: 0,
+            machines: 0.0,
             channels: [0.0; Channel::ALL.len()],
             messengers: vec![Sum::NONE; landings.roles.messengers.len() + 1],
             kinds: vec![Sum::NONE; landings.roles.kinds.len()],
@@ -145,14 +153,16 @@ impl Sums {
                 _ => {}
             }
             *self.origins.entry(landing.origin).or_default() += 1;
-            self.channels[origin.channel as usize] += 1.0 - told.private;
+            let rest = 1.0 - told.private - told.machine;
+            self.machines += told.machine;
+            self.channels[origin.channel as usize] += rest;
             self.add_messengers(told, known);
             if let Role::Ambiguous(kind) = landing.role {
                 self.kinds[usize::from(kind)].add(told, false, 1.0);
             }
             let bucket = &mut self.buckets[calendar.place(landing.at)];
             bucket.dark.add(told, known, 1.0);
-            bucket.direct += if origin.channel == Channel::Direct { 1.0 - told.private } else { 0.0 };
+            bucket.direct += if origin.channel == Channel::Direct { rest } else { 0.0 };
             match self.pages.last_mut() {
                 Some((page, sum)) if *page == landing.page => sum.add(told, known, 1.0),
                 _ => {
@@ -180,6 +190,7 @@ impl Sums {
     fn join(&mut self, other: Self) {
         self.total.join(&other.total);
         self.by_rule += other.by_rule;
+        self.machines += other.machines;
         self.declared += other.declared;
         self.revealed += other.revealed;
         for (sum, more) in self.channels.iter_mut().zip(other.channels) {

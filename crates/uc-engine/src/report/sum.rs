@@ -4,6 +4,9 @@ use crate::estimate::{DRAWS, Told};
 
 /// The 90th percentile of the normal distribution: an 80 % interval reaches so many standard deviations to each side.
 const Z90: f64 = 1.281_551_6;
+/// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
+/// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs (`docs/estimate.md`).
+const OFF_TOGETHER: f64 = 0.65;
 
 /// Landings passed on in private, summed.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +50,27 @@ impl Sum {
         }
     }
 
+    /// Returns a part of what is not known of this sum: a group to which each landing belongs with this probability.
+    pub(crate) fn part(&self, part: f64) -> Self {
+        let unknown = self.private - self.known as f64;
+        Self {
+            all: self.all - self.known,
+            known: 0,
+            private: unknown * part,
+            draws: self.draws.map(|draw| (draw - self.known as f32) * part as f32),
+            // Whether a private landing belongs to the group is chance, too.
+            noise: unknown * part * (1.0 - part) + self.noise * part * part,
+        }
+    }
+
+    /// Takes a part away that another group has; the landings may still be of this one.
+    pub(crate) fn take(&mut self, part: &Self) {
+        self.private -= part.private;
+        for (sum, draw) in self.draws.iter_mut().zip(part.draws) {
+            *sum -= draw;
+        }
+    }
+
     /// Returns the 80 % interval: the spread of the draws, made wider by a factor, and chance beside it. Never below
     /// what is known, never above all.
     pub(crate) fn interval(&self, widen: f64) -> (f64, f64) {
@@ -57,7 +81,13 @@ impl Sum {
             let (below, rest) = (place as usize, place.fract());
             draws[below] * (1.0 - rest) + draws[(below + 1).min(DRAWS - 1)] * rest
         };
-        let reach = |spread: f64| libm::sqrt((widen * spread.max(0.0)).powi(2) + Z90 * Z90 * self.noise);
+        // A shift of all log-odds by a little moves each probability p by p(1 - p) of it.
+        let together = Z90 * OFF_TOGETHER * self.noise;
+        let reach = |spread: f64| {
+            let spread = spread.max(0.0);
+            let drawn = widen * widen * (spread * spread + together * together);
+            libm::sqrt(drawn + Z90 * Z90 * self.noise)
+        };
         let low = self.private - reach(self.private - at(0.1));
         let high = self.private + reach(at(0.9) - self.private);
         let (known, all) = (self.known as f64, self.all as f64);
