@@ -35,6 +35,7 @@ static WISHES: LazyLock<Vec<Wishes>> = LazyLock::new(|| {
         home: Vec::new(),
         timezone: TimeZone::get(name).expect("the time zones are built in"),
         timezone_name: name.to_owned(),
+        estimate: true,
     };
     ZONES.map(wishes).into()
 });

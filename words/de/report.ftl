@@ -30,6 +30,31 @@ headline-few =
         [one] Privat geteilte Links brachten { $range } von einem Besuch: zu wenig für eine Prozentzahl.
        *[other] Privat geteilte Links brachten { $range } von { $visits } Besuchen: zu wenige für eine Prozentzahl.
     }
+headline-estimate =
+    { $visits ->
+        [one] Privat geteilte Links brachten etwa { $share } von einem Besuch, höchstwahrscheinlich zwischen { $low } und { $high }.
+       *[other] Privat geteilte Links brachten etwa { $share } von { $visits } Besuchen, höchstwahrscheinlich zwischen { $low } und { $high }.
+    }
+headline-estimate-at-most =
+    { $visits ->
+        [one] Privat geteilte Links brachten etwa { $share } von einem Besuch, höchstwahrscheinlich nicht mehr als { $high }.
+       *[other] Privat geteilte Links brachten etwa { $share } von { $visits } Besuchen, höchstwahrscheinlich nicht mehr als { $high }.
+    }
+headline-estimate-little =
+    { $visits ->
+        [one] Privat geteilte Links hatten an dem einen Besuch kaum Anteil: höchstwahrscheinlich nicht mehr als { $high }.
+       *[other] Privat geteilte Links brachten kaum einen von { $visits } Besuchen: höchstwahrscheinlich nicht mehr als { $high }.
+    }
+headline-estimate-alone =
+    { $visits ->
+        [one] Privat geteilte Links brachten etwa { $share } von einem Besuch.
+       *[other] Privat geteilte Links brachten etwa { $share } von { $visits } Besuchen.
+    }
+headline-estimate-few =
+    { $visits ->
+        [one] Privat geteilte Links brachten etwa { $count } von einem Besuch, höchstwahrscheinlich { $range }: zu wenig für eine Prozentzahl.
+       *[other] Privat geteilte Links brachten etwa { $count } von { $visits } Besuchen, höchstwahrscheinlich { $range }: zu wenige für eine Prozentzahl.
+    }
 headline-no-trace =
     { $visits ->
         [one] Der eine Besuch zeigt keine Spur eines privat geteilten Links.
@@ -59,7 +84,21 @@ lead-possible-only =
         [one] Einer ist möglich: Er kam ohne jede Spur auf eine Seite, deren Adresse kaum jemand eintippt.
        *[other] Bis zu { $count } sind möglich: Sie kamen ohne jede Spur auf Seiten, deren Adresse kaum jemand eintippt.
     }
+lead-estimated =
+    { $count ->
+        [0] Von denen ohne Spur ist wahrscheinlich kaum einer privat.
+        [one] Etwa ein weiterer ist geschätzt: Er kam ohne jede Spur, aber Zeitpunkt, Seite und was das Log sonst zeigt, sprechen für einen geteilten Link.
+       *[other] Etwa { $count } weitere sind geschätzt: Sie kamen ohne jede Spur, aber Zeitpunkt, Seite und was das Log sonst zeigt, sprechen für einen geteilten Link.
+    }
+lead-estimated-only =
+    { $count ->
+        [0] Auch von denen ohne Spur ist wahrscheinlich keiner privat.
+        [one] Etwa einer ist geschätzt: Er kam ohne jede Spur, aber Zeitpunkt, Seite und was das Log sonst zeigt, sprechen für einen geteilten Link.
+       *[other] Etwa { $count } sind geschätzt: Sie kamen ohne jede Spur, aber Zeitpunkt, Seite und was das Log sonst zeigt, sprechen für einen geteilten Link.
+    }
+lead-rule = Die übliche Faustregel (jeder Besuch ohne Spur auf einer Seite, deren Adresse kaum jemand eintippt) käme auf { $percent }.
 lead-way = Häufigster bekannter Weg: { $way } ({ $count }).
+lead-way-estimate = Häufigster Weg mit Namen: { $way } (etwa { $count }).
 lead-page = Seite mit den meisten solchen Besuchen: { $page }.
 lead-page-shared = Am häufigsten weitergegebene Seite: { $page } (Weitergaben und Besuche werden getrennt gezählt).
 empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon über privat geteilte Links kam, auf welchem Weg und auf welche Seiten.
@@ -76,6 +115,8 @@ figure-certain = Geteilt, belegt
 figure-certain-note = { $percent } der Besuche
 figure-possible = Obergrenze
 figure-possible-note = { $percent } der Besuche, nach Faustregel
+figure-estimate = Geteilt, geschätzt
+figure-estimate-note = { $percent } der Besuche
 figure-shares = Gesehene Weitergaben
 figure-shares-note = noch vor dem ersten Klick
 figure-machines = Maschinen
@@ -86,8 +127,12 @@ evidence-public = Alle anderen Besuche
 evidence-key-declared = Im Link markiert
 evidence-key-revealed = An App oder Website erkannt
 evidence-key-inferred = Möglich nach Faustregel
+evidence-key-estimated = Geschätzt
+evidence-key-range = Wahrscheinlichster Bereich
+evidence-key-rule = Die Faustregel käme auf
 range-title = Privat geteilte Links als Teil aller Besuche
 range-desc = Belegt: { $known }. Obergrenze: { $high }.
+range-desc-estimate = Belegt: { $known }. Schätzung: { $share }, höchstwahrscheinlich zwischen { $low } und { $high }. Faustregel: { $rule }.
 
 ## Kanäle
 channel-dark-social = Privates Teilen
@@ -104,6 +149,8 @@ channel-preview = Linkvorschauen
 channel-other = Nicht feststellbar
 channels-key = Gefüllt, in zwei Tönen: belegt. Schraffiert: möglich. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer zeigt den Bereich.
 channels-key-text = · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstens
+channels-key-estimate = Gefüllt, in zwei Tönen: belegt. Schraffiert: geschätzt. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer zeigt den Bereich, in dem die Wahrheit höchstwahrscheinlich liegt.
+channels-key-text-estimate = ╱ geschätzt   · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstwahrscheinlich nicht mehr
 
 ## Abschnitte
 section-time = Im Lauf der Zeit
@@ -115,6 +162,8 @@ section-either = Kann beides sein
 section-left-out = Was im Log steht
 section-next = Was Sie als Nächstes tun können
 section-caveats = Vorab gut zu wissen
+section-trust = Wie weit kann ich dem trauen?
+section-doubts = Warum der Bereich nicht enger ist
 section-sources = Websites, Suchmaschinen und Netzwerke mit Namen
 section-share-pages = Nach Seite
 
@@ -145,10 +194,15 @@ timeline-desc =
 timeline-key-visits = alle Besuche
 timeline-key-certain = geteilt, belegt (markiert oder erkannt)
 timeline-key-possible = möglich nach Faustregel
+timeline-key-estimate = geteilt, belegt und geschätzt
+timeline-key-band = Bereich, in dem die Wahrheit höchstwahrscheinlich liegt
 timeline-key-shares = gesehene Weitergaben, höchstens { $most }
 timeline-key-partial = nur teilweise im Log
 timeline-row-certain = geteilt, belegt
 timeline-row-possible = Obergrenze
+timeline-row-upper = wohl höchstens
+timeline-row-estimate = geteilt, geschätzt
+timeline-row-lower = wohl mindestens
 timeline-row-shares = Weitergaben
 timeline-row-most = Höchstwert: { $most }
 timeline-by-hour = nach Stunden
@@ -162,6 +216,7 @@ messenger-unknown = Messenger nicht bekannt
 up-to = bis zu { $count }
 others = Andere
 pages-none = Keine Seite zeigt ein Zeichen dafür, dass sie privat geteilt wurde.
+pages-key-estimated = geschätzt
 pages-more =
     { $count ->
         [one] Die nächste Seite steht im JSON-Bericht.
@@ -184,6 +239,8 @@ shares-mostly-public =
        *[other] Nur { $count }-mal war das sicher privat; sonst war es ein öffentlicher Beitrag oder kann einer gewesen sein.
     }
 either-intro = Diese Besuche kamen aus Apps, in denen öffentliche Beiträge und private Nachrichten nebeneinanderstehen. Sie zählen hier nicht als privat.
+either-intro-estimate = Diese Besuche kamen aus Apps, in denen öffentliche Beiträge und private Nachrichten nebeneinanderstehen. Den schraffierten Teil hält die Schätzung für privat und zählt ihn oben mit; der Rest zählt nicht als privat.
+either-value = { $all }, davon etwa { $private } privat
 source-email = E-Mail
 source-sms = SMS
 source-copy-other = Durch kopierte Links
@@ -228,12 +285,20 @@ bot-other = Andere
 
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen
 how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Erkennungsmerkmal einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch hinzu, der ohne Spur auf eine Seite unterhalb der Start- und Rubrikseiten kam: eine Faustregel von The Atlantic und Chartbeat (2012). Auch Lesezeichen und verborgene Suchen stecken darin. Außerhalb der Spanne bleiben Besuche ohne Spur auf Start- und Rubrikseiten und solche, die öffentlich wie privat sein können.
+how-estimate = Für jeden Besuch ohne Spur wägt die Schätzung ab, was ihn gebracht haben kann: Gewohnheit (eine eingetippte Adresse, ein Lesezeichen), eine Suche oder ein öffentlicher Beitrag, der sich verbirgt, oder ein privat weitergegebener Link. Linkvorschauen kurz davor, plötzlicher Andrang auf einer Seite, die Seite selbst und der Browser sprechen für das eine oder das andere.
+how-estimate-range = Der Bereich ist ein 80-%-Intervall: In vier von fünf Logs wie diesem liegt die Wahrheit darin, in einem von fünf außerhalb.
+how-estimate-rule = Die Faustregel ist die von The Atlantic und Chartbeat (2012): Sie zählt jeden Besuch ohne Spur auf einer Seite unterhalb der Start- und Rubrikseiten. Auch Lesezeichen und verborgene Suchen stecken darin; meist ist sie daher zu hoch.
 how-visits = Ein Besuch ist der Seitenaufruf eines Menschen, der von außerhalb der Website kam.
 how-time = Zeitzone: { $timezone }. Die gefüllte Fläche ist belegt, die schraffierte möglich; kurze Striche darunter zeigen, wie viele Weitergaben gesehen wurden. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
 how-time-text = Zeitzone: { $timezone }. Jede Zeile hat ihren eigenen Maßstab bis zur größten Zahl, die daneben steht.
+how-time-estimate = Zeitzone: { $timezone }. Die Linie ist Belegtes und Geschätztes zusammen, das schraffierte Band der Bereich, in dem die Wahrheit höchstwahrscheinlich liegt; kurze Striche darunter zeigen, wie viele Weitergaben gesehen wurden. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
+how-time-text-estimate = Zeitzone: { $timezone }. Die drei Zeilen zu geteilten Links haben einen gemeinsamen Maßstab; jede andere hat ihren eigenen bis zur größten Zahl, die daneben steht.
 how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur können zum privaten Teilen oder zu Direkt gehören, daher hat jedes eine Spanne.
+how-channels-estimate = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur teilt die Schätzung auf privates Teilen und Direkt auf, daher hat jedes einen Bereich.
 how-messengers = Den Weg nennt die App, der Web-Messenger oder eine Markierung im Link. Ein kopierter Link nennt keinen Messenger und kann auch öffentlich eingefügt worden sein.
+how-messengers-estimate = Gefüllt ist, was die App, der Web-Messenger oder eine Markierung im Link nennt. Schraffiert ist geschätzt, meist aus den Linkvorschauen, die ein Messenger kurz davor abgerufen hat. Wo nichts für einen bestimmten spricht, ist der Messenger nicht bekannt.
 how-pages = Die erste Zahl ist belegt. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist die Obergrenze. Sortiert ist nach der Obergrenze; am häufigsten weitergegeben wurde vielleicht eine andere Seite.
+how-pages-estimate = Die erste Zahl ist Belegtes und Geschätztes zusammen, die Zahlen in Klammern der Bereich, in dem die Wahrheit höchstwahrscheinlich liegt. Am häufigsten weitergegeben wurde vielleicht eine andere Seite.
 how-shares = Wird ein Link eingefügt, rufen die meisten Messenger eine Vorschau der Seite ab. Abrufe einer Seite durch einen Absender binnen einer Minute zählen einmal; eine Vorschau zählt nie als Besuch.
 how-either = Das Erkennungsmerkmal der App oder die verlinkende Adresse nennt die App, aber nicht, ob der Link in einem Beitrag oder in einer Nachricht stand.
 how-left-out = Maschinen erkennt man am Namen, den sie angeben, Bilder und Skripte an Adresse und Antwort, Fehler am Statuscode. Nichts fällt weg, ohne gezählt zu werden.
@@ -251,6 +316,36 @@ caveat-few-visits =
     }
 caveat-cut-short = Die Datei { $file } endet mittendrin. Alles davor ist in diesem Bericht.
 caveat-many-unparsed = Mehr als ein Zehntel der Zeilen war nicht lesbar. Ist alles dieselbe Art von Log?
+
+## Warum eine Schätzung nicht sicherer ist
+doubt-few-landings =
+    { $count ->
+        [one] Es gibt nur einen Besuch.
+       *[other] Es gibt nur { $count } Besuche, der Zufall spielt also eine große Rolle.
+    }
+doubt-short-period =
+    { $days ->
+        [one] Das Log umfasst nur einen Tag: Was auf dieser Website üblich ist und was besonders war, lässt sich nicht trennen.
+       *[other] Das Log umfasst nur { $days } Tage: Was auf dieser Website üblich ist und was besonders war, lässt sich kaum trennen.
+    }
+doubt-no-previews = Es wurde keine private Linkvorschau gesehen: Das eine Zeichen, das eine Weitergabe noch vor dem ersten Klick zeigt, fehlt.
+doubt-few-known-private =
+    { $count ->
+        [0] Von keinem Besuch ist bekannt, dass er privat ist; wie private Besuche hier aussehen, lässt sich also nirgends lernen.
+        [one] Nur von einem Besuch ist bekannt, dass er privat ist; wie private Besuche hier aussehen, lässt sich also kaum lernen.
+       *[other] Nur von { $count } Besuchen ist bekannt, dass sie privat sind; wie private Besuche hier aussehen, lässt sich also kaum lernen.
+    }
+doubt-mostly-unexplained = { $percent } der Besuche zeigen nicht, woher sie kamen.
+doubt-no-referrer = Das Log sagt nicht, welche Seite hierher verlinkt hat.
+
+## Wie weit man der Schätzung trauen kann
+trust-good = Was das Unterscheiden angeht, weit: In diesem Log hält die Schätzung privat und öffentlich gut auseinander.
+trust-fair = Was das Unterscheiden angeht, recht weit: In diesem Log hält die Schätzung privat und öffentlich meist auseinander.
+trust-poor = Nicht weit: In diesem Log unterscheidet die Schätzung privat und öffentlich kaum besser, als Raten es täte. Trauen Sie dem Bereich, nicht der einzelnen Zahl.
+trust-pairs = Von 100 Paaren aus einem privaten und einem öffentlichen Besuch, deren Herkunft wir verdeckt haben, hat die Schätzung { $estimate } richtig herum geordnet, die Faustregel { $rule }. Raten käme auf 50.
+trust-limits = Das zeigt, wie gut bekannte Herkünfte unterschieden werden, nicht, wie richtig die Gesamtzahl ist: Das zeigen nur markierte Links. So planen Sie einen solchen Versuch: undercurrent calibrate plan
+trust-too-few = Aus diesem Log allein kann das niemand sagen: Nur { $private } private und { $public } öffentliche Besuche zeigen, woher sie kamen, und das ist zu wenig, um die Schätzung zu prüfen. Markierte Links helfen. So planen Sie sie: undercurrent calibrate plan
+trust-more = Die ganze Prüfung: undercurrent backtest, mit demselben Log.
 
 ## Was Sie als Nächstes tun können
 next-share-links = Setzen Sie Teilen-Links auf die Seiten, die am häufigsten geteilt werden. Jeder Besuch darüber ist belegt, und die Spanne wird enger.

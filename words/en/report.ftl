@@ -31,6 +31,31 @@ headline-few =
         [one] Private sharing brought { $range } of one visit: too few for a percentage.
        *[other] Private sharing brought { $range } of { $visits } visits: too few for a percentage.
     }
+headline-estimate =
+    { $visits ->
+        [one] Private sharing brought about { $share } of one visit, most likely between { $low } and { $high }.
+       *[other] Private sharing brought about { $share } of { $visits } visits, most likely between { $low } and { $high }.
+    }
+headline-estimate-at-most =
+    { $visits ->
+        [one] Private sharing brought about { $share } of one visit, most likely not more than { $high }.
+       *[other] Private sharing brought about { $share } of { $visits } visits, most likely not more than { $high }.
+    }
+headline-estimate-little =
+    { $visits ->
+        [one] Private sharing hardly had a part in the one visit: most likely not more than { $high }.
+       *[other] Private sharing brought hardly any of { $visits } visits: most likely not more than { $high }.
+    }
+headline-estimate-alone =
+    { $visits ->
+        [one] Private sharing brought about { $share } of one visit.
+       *[other] Private sharing brought about { $share } of { $visits } visits.
+    }
+headline-estimate-few =
+    { $visits ->
+        [one] Private sharing brought about { $count } of one visit, most likely { $range }: too few for a percentage.
+       *[other] Private sharing brought about { $count } of { $visits } visits, most likely { $range }: too few for a percentage.
+    }
 headline-no-trace =
     { $visits ->
         [one] The one visit shows no trace of private sharing.
@@ -60,7 +85,21 @@ lead-possible-only =
         [one] One is possible: it came without any trace to a page whose address few people type by hand.
        *[other] Up to { $count } are possible: they came without any trace to pages whose address few people type by hand.
     }
+lead-estimated =
+    { $count ->
+        [0] Of those without a trace, hardly one is likely to be private.
+        [one] About one more is estimated: it came without any trace, but when it came, where it landed and what else the log shows speak for a shared link.
+       *[other] About { $count } more are estimated: they came without any trace, but when they came, where they landed and what else the log shows speak for a shared link.
+    }
+lead-estimated-only =
+    { $count ->
+        [0] None of those without a trace is likely to be private either.
+        [one] About one is estimated: it came without any trace, but when it came, where it landed and what else the log shows speak for a shared link.
+       *[other] About { $count } are estimated: they came without any trace, but when they came, where they landed and what else the log shows speak for a shared link.
+    }
+lead-rule = The usual rule of thumb (every visit without a trace to a page whose address few people type by hand) would say { $percent }.
 lead-way = Most frequent known way: { $way } ({ $count }).
+lead-way-estimate = Most frequent way with a name: { $way } (about { $count }).
 lead-page = Page with the most such visits: { $page }.
 lead-page-shared = Page seen shared most often: { $page } (shares and the visits they bring are counted separately).
 empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.
@@ -77,6 +116,8 @@ figure-certain = Shared, proven
 figure-certain-note = { $percent } of visits
 figure-possible = Upper bound
 figure-possible-note = { $percent } of visits, by a rule of thumb
+figure-estimate = Shared, estimated
+figure-estimate-note = { $percent } of visits
 figure-shares = Shares seen
 figure-shares-note = before the first click
 figure-machines = Machines
@@ -87,8 +128,12 @@ evidence-public = All other visits
 evidence-key-declared = Tagged in the link
 evidence-key-revealed = Recognised by app or site
 evidence-key-inferred = Possible by a rule of thumb
+evidence-key-estimated = Estimated
+evidence-key-range = Most likely range
+evidence-key-rule = The rule of thumb would say
 range-title = Private sharing as a part of all visits
 range-desc = Proven: { $known }. Upper bound: { $high }.
+range-desc-estimate = Proven: { $known }. Estimate: { $share }, most likely between { $low } and { $high }. Rule of thumb: { $rule }.
 
 ## Channels
 channel-dark-social = Private sharing
@@ -105,6 +150,8 @@ channel-preview = Link previews
 channel-other = Cannot be told
 channels-key = Filled, in two tones: proven. Hatched: possible. Outlined: no trace, so typed, bookmarked or hidden. A bracket marks the range.
 channels-key-text = · no trace: typed, bookmarked or hidden   ┤ at most
+channels-key-estimate = Filled, in two tones: proven. Hatched: estimated. Outlined: no trace, so typed, bookmarked or hidden. A bracket marks the range in which the truth most likely lies.
+channels-key-text-estimate = ╱ estimated   · no trace: typed, bookmarked or hidden   ┤ most likely not more
 
 ## Sections
 section-time = Over time
@@ -116,6 +163,8 @@ section-either = Could be either
 section-left-out = What the log contains
 section-next = What to do next
 section-caveats = Good to know first
+section-trust = How far can I trust this?
+section-doubts = Why the range is not narrower
 section-sources = Sites, search engines and networks by name
 section-share-pages = By page
 
@@ -146,10 +195,15 @@ timeline-desc =
 timeline-key-visits = all visits
 timeline-key-certain = shared, proven (tagged or recognised)
 timeline-key-possible = possible by a rule of thumb
+timeline-key-estimate = shared, proven and estimated
+timeline-key-band = range in which the truth most likely lies
 timeline-key-shares = shares seen, at most { $most }
 timeline-key-partial = only partly in the log
 timeline-row-certain = shared, proven
 timeline-row-possible = upper bound
+timeline-row-upper = most likely at most
+timeline-row-estimate = shared, estimated
+timeline-row-lower = most likely at least
 timeline-row-shares = shares seen
 timeline-row-most = highest: { $most }
 timeline-by-hour = by hour
@@ -163,6 +217,7 @@ messenger-unknown = Messenger not known
 up-to = up to { $count }
 others = Others
 pages-none = No page shows a sign of having been shared in private.
+pages-key-estimated = estimated
 pages-more =
     { $count ->
         [one] The next page is in the JSON report.
@@ -185,6 +240,8 @@ shares-mostly-public =
        *[other] Only { $count } of them were private for certain; the others were, or may have been, public posts.
     }
 either-intro = These visits came from apps in which people see public posts and private messages alike. They are not counted as private.
+either-intro-estimate = These visits came from apps in which people see public posts and private messages alike. The estimate takes the hatched part for private and counts it above; the rest is not counted as private.
+either-value = { $all }, about { $private } of them private
 source-email = E-mail
 source-sms = Text message
 source-copy-other = By copied links
@@ -229,12 +286,20 @@ bot-other = Others
 
 ## How each figure was come by, in one or two sentences
 how-headline = The lower end counts visits with proof: a tagged share link, an app’s own identifier, a web messenger. The upper end adds every visit that came without any trace to a page below the home and section pages: a rule of thumb of The Atlantic and Chartbeat (2012). Bookmarks and hidden searches are in it too. Outside this range are visits without a trace to home and section pages, and those that could be public or private alike.
+how-estimate = For each visit without a trace, the estimate weighs what can have brought it: habit (an address typed, a bookmark), a search or a public post that hid itself, or a link passed on in private. Link previews seen shortly before, sudden rushes to one page, the page itself and the browser speak for one or the other.
+how-estimate-range = The range is an 80% interval: in four of five logs like this one the truth lies within it, and in one of five it lies outside.
+how-estimate-rule = The rule of thumb is that of The Atlantic and Chartbeat (2012): it counts every visit without a trace to a page below the home and section pages. Bookmarks and hidden searches are in it too, so it is most often too high.
 how-visits = A visit is a page view by a person who came from outside the site.
 how-time = Time zone: { $timezone }. The filled area is proven, the hatched one possible; short marks below show how often a page was seen being shared. Steps of time that the log holds only in part are hollow dots or dashed lines.
 how-time-text = Time zone: { $timezone }. Each row has its own scale, up to the largest number named beside it.
+how-time-estimate = Time zone: { $timezone }. The line is what is proven and estimated together, the hatched band the range in which the truth most likely lies; short marks below show how often a page was seen being shared. Steps of time that the log holds only in part are hollow dots or dashed lines.
+how-time-text-estimate = Time zone: { $timezone }. The three rows on shared links have one scale; each other row has its own, up to the largest number named beside it.
 how-channels = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace may belong to private sharing or to direct, so each has a range.
+how-channels-estimate = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace are shared out between private sharing and direct by the estimate, so each has a range.
 how-messengers = The app, the web messenger or a tag in the link names the way. A copied link names no messenger, and may also have been pasted in public.
+how-messengers-estimate = Solid is what the app, the web messenger or a tag in the link names. Hatched is estimated, mostly from the link previews that a messenger fetched shortly before. Where nothing speaks for one of them, the messenger is not known.
 how-pages = The first number is proven. The second adds the page’s visits without any trace and is the upper bound. The list goes by the upper bound; the page seen shared most often may be another one.
+how-pages-estimate = The first number is what is proven and estimated together, the numbers in brackets the range in which the truth most likely lies. The page seen shared most often may be another one.
 how-shares = When a link is pasted, most messengers fetch a preview of the page. Fetches of one page by one sender within a minute count once; a preview is never counted as a visit.
 how-either = The app’s identifier or the linking address names the app, but not whether the link was in a post or in a message.
 how-left-out = Machines are identified by the name they give, pictures and scripts by their address and answer, errors by their status code. Nothing is dropped without being counted.
@@ -252,6 +317,36 @@ caveat-few-visits =
     }
 caveat-cut-short = The file { $file } ends in the middle. Everything before that is in this report.
 caveat-many-unparsed = More than a tenth of the lines could not be read. Is it all one kind of log?
+
+## Why an estimate is not more certain
+doubt-few-landings =
+    { $count ->
+        [one] There is only one visit.
+       *[other] There are only { $count } visits, so chance plays a large part.
+    }
+doubt-short-period =
+    { $days ->
+        [one] The log covers one day only: what is usual on this site cannot be told from what was special.
+       *[other] The log covers { $days } days only: what is usual on this site can hardly be told from what was special.
+    }
+doubt-no-previews = No private link preview was seen: the one sign that shows a share before the first click is missing.
+doubt-few-known-private =
+    { $count ->
+        [0] No visit is known to be private, so there is nothing to learn from what private visits look like here.
+        [one] Only one visit is known to be private, so there is little to learn from what private visits look like here.
+       *[other] Only { $count } visits are known to be private, so there is little to learn from what private visits look like here.
+    }
+doubt-mostly-unexplained = { $percent } of the visits show nothing about where they came from.
+doubt-no-referrer = The log does not say which page linked here.
+
+## How far the estimate can be trusted
+trust-good = As for telling visits apart, far: in this log the estimate knows private from public well.
+trust-fair = As for telling visits apart, fairly far: in this log the estimate mostly knows private from public.
+trust-poor = Not far: in this log the estimate hardly knows private from public better than guessing would. Trust the range, not the single figure.
+trust-pairs = Of 100 pairs of one private and one public visit whose origin we hid, the estimate ranked { $estimate } the right way round; the rule of thumb { $rule }. Guessing would get 50.
+trust-limits = This shows how well known origins are told apart, not how right the total is: only tagged links show that. To plan such a test: undercurrent calibrate plan
+trust-too-few = Nobody can say from this log alone: { $private } private and { $public } public visits show where they came from, and that is too few to test the estimate on. Tagged links help. To plan them: undercurrent calibrate plan
+trust-more = The whole test: undercurrent backtest, with the same log.
 
 ## What to do next
 next-share-links = Put share links on the pages that are shared most. Each visit through one is proven, and the range becomes narrower.

@@ -30,6 +30,31 @@ headline-few =
         [one] Privat delade länkar gav { $range } av ett besök: för lite för en procentsats.
        *[other] Privat delade länkar gav { $range } av { $visits } besök: för få för en procentsats.
     }
+headline-estimate =
+    { $visits ->
+        [one] Privat delade länkar gav omkring { $share } av ett besök, troligast mellan { $low } och { $high }.
+       *[other] Privat delade länkar gav omkring { $share } av { $visits } besök, troligast mellan { $low } och { $high }.
+    }
+headline-estimate-at-most =
+    { $visits ->
+        [one] Privat delade länkar gav omkring { $share } av ett besök, troligast inte mer än { $high }.
+       *[other] Privat delade länkar gav omkring { $share } av { $visits } besök, troligast inte mer än { $high }.
+    }
+headline-estimate-little =
+    { $visits ->
+        [one] Privat delade länkar hade knappt någon del i det enda besöket: troligast inte mer än { $high }.
+       *[other] Privat delade länkar gav knappt något av { $visits } besök: troligast inte mer än { $high }.
+    }
+headline-estimate-alone =
+    { $visits ->
+        [one] Privat delade länkar gav omkring { $share } av ett besök.
+       *[other] Privat delade länkar gav omkring { $share } av { $visits } besök.
+    }
+headline-estimate-few =
+    { $visits ->
+        [one] Privat delade länkar gav omkring { $count } av ett besök, troligast { $range }: för lite för en procentsats.
+       *[other] Privat delade länkar gav omkring { $count } av { $visits } besök, troligast { $range }: för få för en procentsats.
+    }
 headline-no-trace =
     { $visits ->
         [one] Det enda besöket visar inget spår av en privat delad länk.
@@ -59,7 +84,21 @@ lead-possible-only =
         [one] Ett är möjligt: det kom utan spår till en sida vars adress få skriver för hand.
        *[other] Upp till { $count } är möjliga: de kom utan spår till sidor vars adress få skriver för hand.
     }
+lead-estimated =
+    { $count ->
+        [0] Av dem utan spår är troligen knappt något privat.
+        [one] Ytterligare omkring ett är uppskattat: det kom utan spår, men när det kom, vilken sida det gällde och vad loggen i övrigt visar talar för en delad länk.
+       *[other] Ytterligare omkring { $count } är uppskattade: de kom utan spår, men när de kom, vilka sidor det gällde och vad loggen i övrigt visar talar för en delad länk.
+    }
+lead-estimated-only =
+    { $count ->
+        [0] Inte heller av dem utan spår är troligen något privat.
+        [one] Omkring ett är uppskattat: det kom utan spår, men när det kom, vilken sida det gällde och vad loggen i övrigt visar talar för en delad länk.
+       *[other] Omkring { $count } är uppskattade: de kom utan spår, men när de kom, vilka sidor det gällde och vad loggen i övrigt visar talar för en delad länk.
+    }
+lead-rule = Den vanliga tumregeln (varje besök utan spår till en sida vars adress få skriver för hand) skulle säga { $percent }.
 lead-way = Vanligaste kända vägen: { $way } ({ $count }).
+lead-way-estimate = Vanligaste vägen med namn: { $way } (omkring { $count }).
 lead-page = Sidan med flest sådana besök: { $page }.
 lead-page-shared = Sidan som oftast delades: { $page } (delningar och besök räknas var för sig).
 empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som kom genom privat delade länkar, vilken väg och till vilka sidor.
@@ -76,6 +115,8 @@ figure-certain = Delade, belagda
 figure-certain-note = { $percent } av besöken
 figure-possible = Övre gräns
 figure-possible-note = { $percent } av besöken, enligt tumregel
+figure-estimate = Delade, uppskattade
+figure-estimate-note = { $percent } av besöken
 figure-shares = Sedda delningar
 figure-shares-note = före första klicket
 figure-machines = Maskiner
@@ -86,8 +127,12 @@ evidence-public = Alla andra besök
 evidence-key-declared = Märkta i länken
 evidence-key-revealed = Igenkända på app eller webbplats
 evidence-key-inferred = Möjliga enligt tumregel
+evidence-key-estimated = Uppskattat
+evidence-key-range = Troligaste spannet
+evidence-key-rule = Tumregeln skulle säga
 range-title = Privat delade länkar som del av alla besök
 range-desc = Belagt: { $known }. Övre gräns: { $high }.
+range-desc-estimate = Belagt: { $known }. Uppskattning: { $share }, troligast mellan { $low } och { $high }. Tumregel: { $rule }.
 
 ## Kanaler
 channel-dark-social = Privat delning
@@ -104,6 +149,8 @@ channel-preview = Länkförhandsvisningar
 channel-other = Går inte att avgöra
 channels-key = Fylld, i två toner: belagt. Skrafferad: möjligt. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer visar spannet.
 channels-key-text = · inget spår: inskrivet, bokmärkt eller dolt   ┤ som mest
+channels-key-estimate = Fylld, i två toner: belagt. Skrafferad: uppskattat. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer visar spannet där sanningen troligast ligger.
+channels-key-text-estimate = ╱ uppskattat   · inget spår: inskrivet, bokmärkt eller dolt   ┤ troligast inte mer
 
 ## Avsnitt
 section-time = Över tid
@@ -115,6 +162,8 @@ section-either = Kan vara vilketdera
 section-left-out = Vad loggen innehåller
 section-next = Vad du kan göra nu
 section-caveats = Bra att veta först
+section-trust = Hur långt kan jag lita på det här?
+section-doubts = Varför spannet inte är smalare
 section-sources = Webbplatser, sökmotorer och nätverk vid namn
 section-share-pages = Per sida
 
@@ -145,10 +194,15 @@ timeline-desc =
 timeline-key-visits = alla besök
 timeline-key-certain = delade, belagda (märkta eller igenkända)
 timeline-key-possible = möjliga enligt tumregel
+timeline-key-estimate = delade, belagda och uppskattade
+timeline-key-band = spann där sanningen troligast ligger
 timeline-key-shares = sedda delningar, högst { $most }
 timeline-key-partial = bara delvis i loggen
 timeline-row-certain = delade, belagda
 timeline-row-possible = övre gräns
+timeline-row-upper = troligen högst
+timeline-row-estimate = delade, uppskattade
+timeline-row-lower = troligen minst
 timeline-row-shares = sedda delningar
 timeline-row-most = högst: { $most }
 timeline-by-hour = per timme
@@ -162,6 +216,7 @@ messenger-unknown = Okänd meddelandeapp
 up-to = upp till { $count }
 others = Övriga
 pages-none = Ingen sida visar tecken på att ha delats privat.
+pages-key-estimated = uppskattade
 pages-more =
     { $count ->
         [one] Nästa sida finns i JSON-rapporten.
@@ -184,6 +239,8 @@ shares-mostly-public =
        *[other] Bara { $count } av dem var säkert privata; de andra var, eller kan ha varit, offentliga inlägg.
     }
 either-intro = De här besöken kom från appar där offentliga inlägg och privata meddelanden finns sida vid sida. De räknas inte som privata.
+either-intro-estimate = De här besöken kom från appar där offentliga inlägg och privata meddelanden finns sida vid sida. Den skrafferade delen tar uppskattningen för privat och räknar in ovan; resten räknas inte som privat.
+either-value = { $all }, varav omkring { $private } privata
 source-email = E-post
 source-sms = Sms
 source-copy-other = Via kopierade länkar
@@ -228,12 +285,20 @@ bot-other = Övriga
 
 ## Hur varje siffra kom till, i en eller två meningar
 how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps kännetecken, en meddelandetjänst på webben. Den övre lägger till varje besök som kom utan spår till en sida under start- och kategorisidorna: en tumregel från The Atlantic och Chartbeat (2012). Bokmärken och dolda sökningar finns också i den. Utanför spannet ligger besök utan spår till start- och kategorisidor och besök som kan vara antingen offentliga eller privata.
+how-estimate = För varje besök utan spår väger uppskattningen vad som kan ha lett till det: vana (en inskriven adress, ett bokmärke), en sökning eller ett offentligt inlägg som döljer sig, eller en privat delad länk. Länkförhandsvisningar kort innan, plötslig rusning till en sida, sidan själv och webbläsaren talar för det ena eller det andra.
+how-estimate-range = Spannet är ett 80-procentigt intervall: i fyra av fem loggar som den här ligger sanningen inom det, i en av fem utanför.
+how-estimate-rule = Tumregeln kommer från The Atlantic och Chartbeat (2012): den räknar varje besök utan spår till en sida under start- och kategorisidorna. Bokmärken och dolda sökningar finns också i den, så oftast är den för hög.
 how-visits = Ett besök är en sidvisning av en människa som kom utifrån.
 how-time = Tidszon: { $timezone }. Den fyllda ytan är belagd, den skrafferade möjlig; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter eller streckade.
 how-time-text = Tidszon: { $timezone }. Varje rad har sin egen skala, upp till det största talet som står bredvid.
+how-time-estimate = Tidszon: { $timezone }. Linjen är det belagda och det uppskattade tillsammans, det skrafferade bandet spannet där sanningen troligast ligger; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter eller streckade.
+how-time-text-estimate = Tidszon: { $timezone }. De tre raderna om delade länkar har samma skala; varje annan rad har sin egen, upp till det största talet som står bredvid.
 how-channels = Avgörs av sidan som länkade hit, appen eller en märkning i länken. Besök utan spår kan höra till privat delning eller till direkt, så båda har ett spann.
+how-channels-estimate = Avgörs av sidan som länkade hit, appen eller en märkning i länken. Besök utan spår fördelar uppskattningen mellan privat delning och direkt, så båda har ett spann.
 how-messengers = Vägen framgår av appen, meddelandetjänsten på webben eller en märkning i länken. En kopierad länk nämner ingen meddelandeapp och kan också ha klistrats in offentligt.
+how-messengers-estimate = Fyllt är det som framgår av appen, meddelandetjänsten på webben eller en märkning i länken. Skrafferat är uppskattat, mest från länkförhandsvisningar som en meddelandeapp hämtade kort innan. Där inget talar för någon av dem är meddelandeappen okänd.
 how-pages = Det första talet är belagt. Det andra lägger till sidans besök utan spår och är den övre gränsen. Listan är sorterad efter den övre gränsen; en annan sida kan vara den som oftast delades.
+how-pages-estimate = Det första talet är det belagda och det uppskattade tillsammans, talen inom parentes spannet där sanningen troligast ligger. En annan sida kan vara den som oftast delades.
 how-shares = När en länk klistras in hämtar de flesta meddelandeappar en förhandsvisning av sidan. Hämtningar av en sida från en avsändare inom en minut räknas en gång; en förhandsvisning räknas aldrig som besök.
 how-either = Appens kännetecken eller den länkande adressen visar vilken app det var, men inte om länken fanns i ett inlägg eller i ett meddelande.
 how-left-out = Maskiner känns igen på namnet de uppger, bilder och skript på adress och svar, fel på statuskoden. Inget faller bort utan att räknas.
@@ -251,6 +316,36 @@ caveat-few-visits =
     }
 caveat-cut-short = Filen { $file } slutar mitt i. Allt före det finns i rapporten.
 caveat-many-unparsed = Mer än en tiondel av raderna gick inte att läsa. Är allt samma slags logg?
+
+## Varför en uppskattning inte är säkrare
+doubt-few-landings =
+    { $count ->
+        [one] Det finns bara ett besök.
+       *[other] Det finns bara { $count } besök, så slumpen spelar stor roll.
+    }
+doubt-short-period =
+    { $days ->
+        [one] Loggen omfattar bara en dag: det går inte att skilja det som är vanligt på webbplatsen från det som var särskilt.
+       *[other] Loggen omfattar bara { $days } dagar: det går knappt att skilja det som är vanligt på webbplatsen från det som var särskilt.
+    }
+doubt-no-previews = Ingen privat länkförhandsvisning syntes till: det enda tecknet som visar en delning före första klicket saknas.
+doubt-few-known-private =
+    { $count ->
+        [0] Inget besök är känt som privat, så det finns inget att lära av hur privata besök ser ut här.
+        [one] Bara ett besök är känt som privat, så det finns lite att lära av hur privata besök ser ut här.
+       *[other] Bara { $count } besök är kända som privata, så det finns lite att lära av hur privata besök ser ut här.
+    }
+doubt-mostly-unexplained = { $percent } av besöken visar inte varifrån de kom.
+doubt-no-referrer = Loggen säger inte vilken sida som länkade hit.
+
+## Hur långt man kan lita på uppskattningen
+trust-good = När det gäller att skilja besök åt, långt: i den här loggen håller uppskattningen isär privat och offentligt väl.
+trust-fair = När det gäller att skilja besök åt, ganska långt: i den här loggen håller uppskattningen för det mesta isär privat och offentligt.
+trust-poor = Inte långt: i den här loggen skiljer uppskattningen knappt privat från offentligt bättre än en gissning. Lita på spannet, inte på den enskilda siffran.
+trust-pairs = Av 100 par av ett privat och ett offentligt besök vars ursprung vi dolde ordnade uppskattningen { $estimate } åt rätt håll, tumregeln { $rule }. Gissning skulle ge 50.
+trust-limits = Det visar hur väl kända ursprung skiljs åt, inte hur rätt totalen är: det visar bara märkta länkar. Så planerar du ett sådant försök: undercurrent calibrate plan
+trust-too-few = Ingen kan säga det från den här loggen ensam: bara { $private } privata och { $public } offentliga besök visar varifrån de kom, och det är för få för att pröva uppskattningen på. Märkta länkar hjälper. Så planerar du dem: undercurrent calibrate plan
+trust-more = Hela prövningen: undercurrent backtest, med samma logg.
 
 ## Vad du kan göra nu
 next-share-links = Sätt delningslänkar på de sidor som delas mest. Varje besök genom en sådan är belagt, och spannet blir smalare.

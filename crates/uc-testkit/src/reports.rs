@@ -1,16 +1,30 @@
-//! Made-up reports: a bakery's month, a log without anybody in it, and a log written by an attacker.
+//! Made-up reports: a bakery's month (estimated, and by the rule alone), two days of a club, a log without anybody in
+//! it, and a log written by an attacker.
 //!
 //! The figures agree with each other as those of a real report do (channels sum to the landings, lines to the
-//! lines read); a test below holds them to it.
+//! lines read); tests here and in `estimated` hold them to it.
 
+mod estimated;
+
+use uc_engine::backtest::SourceTest;
 use uc_engine::report::{
-    Bucket, Caveat, ChannelRow, ChannelSourceRow, DarkSocial, Lines, Method, PageRow, Report, SharePageRow,
-    ShareSourceRow, SharesSeen, SourceRow, Step, Timeline, UnparsedLine,
+    Bucket, Caveat, ChannelRow, ChannelSourceRow, DarkSocial, EitherRow, Lines, Method, PageRow, Report,
+    RuleFigure, SharePageRow, ShareSourceRow, SharesSeen, SourceRow, Step, Timeline, UnparsedLine,
 };
 use uc_engine::source::{Channel, Privacy, SourceName};
 
-/// A bakery's September: four weeks, one page that made the rounds, every section filled.
+/// A bakery's September: four weeks, one page that made the rounds, every section filled, and an estimate.
 pub fn bakery() -> Report {
+    estimated::bakery(bakery_by_rule())
+}
+
+/// Two days of a club: too little to test the estimate on, and every reason for doubt.
+pub fn untested() -> Report {
+    estimated::untested(bakery())
+}
+
+/// The bakery's September by the landing-page rule alone.
+pub fn bakery_by_rule() -> Report {
     Report {
         hosts: vec!["baeckerei-lindner.example".to_owned(), "www.baeckerei-lindner.example".to_owned()],
         // 1 September 2026, 06:12 to 28 September 2026, 17:40, both in Berlin.
@@ -38,18 +52,20 @@ pub fn bakery() -> Report {
             revealed: 71,
             inferred: 693.0,
             by_source: sources(&[
-                ("whatsapp", 41.0),
-                ("email", 19.0),
-                ("telegram", 14.0),
-                ("messenger", 9.0),
-                ("slack", 5.0),
-                ("threema", 4.0),
-                ("discord", 3.0),
-                ("", 693.0),
+                ("whatsapp", 41),
+                ("email", 19),
+                ("telegram", 14),
+                ("messenger", 9),
+                ("slack", 5),
+                ("threema", 4),
+                ("discord", 3),
+                ("", 693),
             ]),
             by_page: bakery_pages(),
         },
-        either: sources(&[("instagram", 46.0), ("facebook", 21.0), ("linkedin", 6.0)]),
+        either: [("instagram", 46), ("facebook", 21), ("linkedin", 6)]
+            .map(|(name, landings)| either(known(name), landings))
+            .to_vec(),
         sources: vec![
             channel_source(Channel::Search, known("google"), 601),
             channel_source(Channel::Search, known("bing"), 54),
@@ -66,6 +82,9 @@ pub fn bakery() -> Report {
         timeline: Timeline { step: Step::Day, buckets: bakery_days() },
         home_pages: ["/", "/brot/", "/kuchen/", "/aktuelles/"].map(str::to_owned).to_vec(),
         method: Method::LandingPageRule,
+        rule: RuleFigure { landings: 788.0, share: 788.0 / 2_310.0 },
+        backtest: None,
+        doubts: Vec::new(),
         caveats: vec![Caveat::CutShort("access.log.3.gz".to_owned())],
     }
 }
@@ -97,6 +116,9 @@ pub fn empty() -> Report {
         timeline: Timeline::default(),
         home_pages: Vec::new(),
         method: Method::LandingPageRule,
+        rule: RuleFigure::default(),
+        backtest: None,
+        doubts: Vec::new(),
         caveats: Vec::new(),
     }
 }
@@ -120,8 +142,15 @@ pub fn hostile() -> Report {
         .chain([&"/a".repeat(5_000)])
         .map(|page| page_row(page, 2_000_000.0, 1, 2_500_000, 9))
         .collect();
-    report.dark.by_source.insert(0, SourceRow { source: Some(seen(&nasty[0])), landings: 42.0 });
-    report.either = nasty.iter().map(|name| SourceRow { source: Some(seen(name)), landings: 1.0 }).collect();
+    let landings = 42.0;
+    let row = SourceRow { source: Some(seen(&nasty[0])), landings, interval: (2.0, 99.5), known: 2 };
+    report.dark.by_source.insert(0, row);
+    report.either = nasty.iter().map(|name| either(seen(name), 1)).collect();
+    if let Some(backtest) = &mut report.backtest {
+        let row =
+            |name: &String| SourceTest { source: Some(seen(name)), private: true, landings: 3, told: 0.5 };
+        backtest.by_source = nasty.iter().map(row).collect();
+    }
     report.sources = nasty.iter().map(|name| channel_source(Channel::Referral, seen(name), 7)).collect();
     report.shares.by_page = nasty
         .iter()
@@ -146,20 +175,29 @@ fn channel_source(channel: Channel, source: SourceName, landings: u64) -> Channe
     ChannelSourceRow { channel, source, landings }
 }
 
+fn either(source: SourceName, landings: u64) -> EitherRow {
+    EitherRow { source: Some(source), landings, private: 0.0 }
+}
+
 fn channels(rows: &[(Channel, f64)]) -> Vec<ChannelRow> {
     let all: f64 = rows.iter().map(|(_, landings)| landings).sum();
     rows.iter().map(|&(channel, landings)| ChannelRow { channel, landings, share: landings / all }).collect()
 }
 
-/// An empty name stands for "not known".
-fn sources(rows: &[(&'static str, f64)]) -> Vec<SourceRow> {
-    rows.iter()
-        .map(|&(name, landings)| SourceRow { source: (!name.is_empty()).then(|| known(name)), landings })
-        .collect()
+/// Those with a name are known for certain; an empty name stands for "not known".
+fn sources(rows: &[(&'static str, u64)]) -> Vec<SourceRow> {
+    let row = |&(name, landings): &(&'static str, u64)| {
+        let named = !name.is_empty();
+        let (known, source) = (if named { landings } else { 0 }, named.then(|| known(name)));
+        let landings = landings as f64;
+        SourceRow { source, landings, interval: (known as f64, landings), known }
+    };
+    rows.iter().map(row).collect()
 }
 
 fn page_row(page: &str, landings: f64, known: u64, all_landings: u64, shares_seen: u64) -> PageRow {
-    PageRow { page: page.to_owned(), landings, known, all_landings, shares_seen }
+    let interval = (known as f64, landings);
+    PageRow { page: page.to_owned(), landings, interval, known, all_landings, shares_seen }
 }
 
 fn unparsed(file: &str, line: u64, text: &str) -> UnparsedLine {
@@ -289,7 +327,7 @@ mod tests {
 
     #[test]
     fn the_parts_of_the_bakery_sum_to_the_whole() {
-        let report = bakery();
+        let report = bakery_by_rule();
         let days = &report.timeline.buckets;
         let lines = &report.lines;
         let counted =

@@ -1,4 +1,4 @@
-//! Writes the made-up bakery's report, an empty one and a hostile one in every language and form, to be looked at:
+//! Writes the made-up reports in every language and form, to be looked at:
 //! `cargo run -p uc-web --example render_sample -- FOLDER`.
 
 use std::path::PathBuf;
@@ -11,19 +11,22 @@ use uc_words::{Language, Words};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("."), PathBuf::from);
     std::fs::create_dir_all(&folder)?;
+    let samples = [
+        ("bakery", reports::bakery()),
+        ("bakery_by_rule", reports::bakery_by_rule()),
+        ("untested", reports::untested()),
+        ("empty", reports::empty()),
+        ("hostile", reports::hostile()),
+    ];
     for (language, code) in Language::ALL {
         let words = Words::new(language);
-        let samples =
-            [("bakery", reports::bakery()), ("empty", reports::empty()), ("hostile", reports::hostile())];
-        for (name, report) in samples {
-            let path = folder.join(format!("{name}.{code}"));
+        for (name, report) in &samples {
+            let write =
+                |ending: &str, text: String| std::fs::write(folder.join(format!("{name}.{ending}")), text);
             let style = Style { width: 80, colour: Colour::Plain };
-            std::fs::write(path.with_extension(format!("{code}.txt")), text::render(&report, &words, style))?;
-            std::fs::write(
-                path.with_extension(format!("{code}.html")),
-                report_page::render(&report, &words)?,
-            )?;
-            std::fs::write(folder.join(format!("{name}.json")), json::render(&report)?)?;
+            write(&format!("{code}.txt"), text::render(report, &words, style))?;
+            write(&format!("{code}.html"), report_page::render(report, &words)?)?;
+            write("json", json::render(report)?)?;
         }
     }
     Ok(())

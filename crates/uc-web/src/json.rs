@@ -3,8 +3,9 @@
 //! Text from the log is kept as it is, but what could command a terminal or turn its text is written as `\u….`;
 //! any JSON reader gives it back unchanged.
 
-mod fill;
-mod payload;
+pub(crate) mod backtest;
+pub(crate) mod fill;
+pub(crate) mod payload;
 mod verdict;
 
 use std::borrow::Cow;
@@ -26,7 +27,7 @@ pub fn render(report: &Report) -> Result<String, serde_json::Error> {
 
 /// Writes every control and format character outside the indentation as an escape. They can only stand inside
 /// strings, where an escape means the same.
-fn escape(json: &str) -> Cow<'_, str> {
+pub(crate) fn escape(json: &str) -> Cow<'_, str> {
     if json.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
         return Cow::Borrowed(json);
     }
@@ -60,7 +61,7 @@ mod tests {
 
     #[test]
     fn the_bakery_keeps_the_contract() {
-        let json = render(&uc_testkit::reports::bakery()).expect("a report is JSON");
+        let json = render(&uc_testkit::reports::bakery_by_rule()).expect("a report is JSON");
         let value: serde_json::Value = serde_json::from_str(&json).expect("what was written can be read");
         assert_eq!(value["landings"], 2_310);
         assert_eq!(value["channels"][0]["channel"], "dark_social");
@@ -71,6 +72,24 @@ mod tests {
         assert_eq!(value["shares_seen"][0]["source"], "whatsapp");
         assert_eq!(value["shares_seen"][0]["count"], 84);
         assert_eq!(value["method"], "landing_page_rule");
+        assert_eq!(value["landing_page_rule"]["share"], 0.3411);
+        assert_eq!(value["backtest"], serde_json::Value::Null);
+        insta::assert_snapshot!(json);
+    }
+
+    #[test]
+    fn an_estimate_has_its_interval_the_rule_beside_it_and_how_far_it_can_be_trusted() {
+        let report = uc_testkit::reports::bakery();
+        let json = render(&report).expect("a report is JSON");
+        let value: serde_json::Value = serde_json::from_str(&json).expect("what was written can be read");
+        assert_eq!(value["method"], "estimate");
+        assert_eq!(value["landing_page_rule"]["landings"], 788);
+        assert_eq!(value["dark_social"]["interval_landings"], serde_json::json!([438, 671]));
+        assert_eq!(value["dark_social"]["by_source"][0]["known"], 41);
+        assert_eq!(value["either"][0]["private"], 8.4);
+        assert_eq!(value["doubts"][1], serde_json::json!({"code": "few_known_private", "landings": 95}));
+        assert_eq!(value["backtest"]["discernment"], "good");
+        assert_eq!(value["backtest"]["estimate"]["pairs_right"], 0.912);
         insta::assert_snapshot!(json);
     }
 

@@ -11,10 +11,11 @@ mod range;
 mod section;
 mod shares;
 mod time;
+mod trust;
 
 use askama::Template;
 use thiserror::Error;
-use uc_engine::report::Report;
+use uc_engine::report::{Method, Report};
 use uc_words::Words;
 
 use self::layout::{Card, Pair};
@@ -23,7 +24,7 @@ use self::range::Range;
 use self::section::Section;
 use crate::charts::table::Table;
 use crate::charts::timeline::TimelineChart;
-use crate::sentences::{Bounds, advice, headline, names, period};
+use crate::sentences::{Bounds, advice, fraction, headline, names, period};
 
 /// Why a page could not be made.
 #[derive(Debug, Error)]
@@ -53,6 +54,7 @@ struct ReportPage<'a> {
     caveats: Vec<String>,
     figures: Vec<Figure>,
     range: Option<Range>,
+    trust: Option<Pair>,
     time: Option<Time>,
     origins: Option<Pair>,
     pages: Option<PageTable>,
@@ -100,6 +102,7 @@ impl<'a> ReportPage<'a> {
             caveats: advice::caveats(report, words),
             figures: if any { figures(report, words) } else { Vec::new() },
             range: any.then(|| Range::new(report, words)),
+            trust: trust::cards(report, words)?,
             time: (any && !report.timeline.buckets.is_empty()).then(|| time::section(report, words)),
             origins,
             pages: any.then(|| PageTable::new(report, words)),
@@ -153,6 +156,21 @@ impl Cards {
     }
 }
 
+/// The figure beyond what is proven: the rule's upper bound, or the estimate with its range.
+fn inferred(report: &Report, bounds: Bounds, words: &Words) -> Figure {
+    let (name, note, value, part) = match report.method {
+        Method::LandingPageRule => {
+            ("figure-possible", "figure-possible-note", bounds.most, words.percent(bounds.high))
+        }
+        Method::Estimate => {
+            let part = fraction(report.method, report.dark.share, report.dark.interval, words);
+            ("figure-estimate", "figure-estimate-note", report.dark.landings, part)
+        }
+    };
+    let note = words.text(note, &[("percent", part.into())]);
+    Figure { name: words.plain(name), value: words.amount(value), note, class: "is-private" }
+}
+
 fn figures(report: &Report, words: &Words) -> Vec<Figure> {
     let bounds = Bounds::of(report);
     let of_visits = |key, fraction: f64| words.text(key, &[("percent", words.percent(fraction).into())]);
@@ -166,15 +184,10 @@ fn figures(report: &Report, words: &Words) -> Vec<Figure> {
         Figure {
             name: words.plain("figure-certain"),
             value: words.count(bounds.certain),
-            note: of_visits("figure-certain-note", bounds.low),
+            note: of_visits("figure-certain-note", bounds.proven),
             class: "is-private",
         },
-        Figure {
-            name: words.plain("figure-possible"),
-            value: words.amount(bounds.most),
-            note: of_visits("figure-possible-note", bounds.high),
-            class: "is-private",
-        },
+        inferred(report, bounds, words),
         Figure {
             name: words.plain("figure-shares"),
             value: words.count(report.shares.count),

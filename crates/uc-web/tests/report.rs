@@ -7,8 +7,14 @@ use uc_web::{report_page, text};
 use uc_words::{Language, Words};
 use unicode_width::UnicodeWidthStr;
 
-fn samples() -> [(&'static str, uc_engine::report::Report); 3] {
-    [("bakery", reports::bakery()), ("empty", reports::empty()), ("hostile", reports::hostile())]
+fn samples() -> [(&'static str, uc_engine::report::Report); 5] {
+    [
+        ("bakery", reports::bakery()),
+        ("bakery_by_rule", reports::bakery_by_rule()),
+        ("untested", reports::untested()),
+        ("empty", reports::empty()),
+        ("hostile", reports::hostile()),
+    ]
 }
 
 fn page(report: &uc_engine::report::Report, language: Language) -> String {
@@ -37,10 +43,11 @@ fn text_is_never_wider_than_asked() {
 fn a_timeline_of_any_length_fits() {
     for step in [Step::Hour, Step::Day, Step::Week, Step::Month] {
         for length in [1, 2, 3, 72, 105, 400] {
-            let mut report = reports::bakery();
-            let first = report.timeline.buckets[0].clone();
-            report.timeline = Timeline { step, buckets: vec![first; length] };
-            for (language, code) in Language::ALL {
+            for (language, code, mut report) in Language::ALL.into_iter().flat_map(|(language, code)| {
+                [reports::bakery(), reports::bakery_by_rule()].map(|report| (language, code, report))
+            }) {
+                let first = report.timeline.buckets[0].clone();
+                report.timeline = Timeline { step, buckets: vec![first; length] };
                 let html = page(&report, language);
                 assert!(html.contains("time-title") && !html.contains("NaN"), "{code} {step:?} {length}");
                 for width in [16, 40, 80] {
@@ -179,20 +186,48 @@ fn an_empty_log_is_answered_kindly() {
 }
 
 #[test]
+fn an_estimate_shows_its_range_and_the_rule_beside_it() {
+    let report = reports::bakery();
+    let english = Words::new(Language::English);
+    let shown =
+        [page(&report, Language::English), text::render(&report, &english, plain(100)).replace('\n', " ")];
+    for shown in shown {
+        assert!(shown.contains("about 24% of 2,310 visits, most likely between 19% and 29%"), "{shown}");
+        assert!(shown.contains("would say 34%."), "the rule is told: {shown}");
+        assert!(shown.contains("four of five logs like this one"), "{shown}");
+        assert!(!shown.contains("Upper bound") && !shown.contains("Possible by"), "{shown}");
+    }
+}
+
+#[test]
+fn too_little_to_test_on_is_said_in_every_language() {
+    for (language, code) in Language::ALL {
+        let words = Words::new(language);
+        let told = text::render(&reports::untested(), &words, plain(80));
+        assert!(told.contains(&words.plain("section-doubts")) && told.contains("3"), "{code}: {told}");
+        insta::assert_snapshot!(format!("untested_{code}"), told);
+    }
+}
+
+#[test]
 fn the_bakery_in_text_is_as_last_looked_at() {
     for (language, code) in Language::ALL {
-        insta::assert_snapshot!(
-            format!("bakery_{code}"),
-            text::render(&reports::bakery(), &Words::new(language), plain(80))
-        );
+        for (name, report) in [("bakery", reports::bakery()), ("bakery_by_rule", reports::bakery_by_rule())] {
+            insta::assert_snapshot!(
+                format!("{name}_{code}"),
+                text::render(&report, &Words::new(language), plain(80))
+            );
+        }
     }
 }
 
 #[test]
 fn the_bakery_as_page_is_as_last_looked_at() {
-    let html = page(&reports::bakery(), Language::English);
-    // The style changes often and is looked at in a browser instead.
-    let (head, rest) = html.split_once("<style>").expect("the page has a style");
-    let (_, body) = rest.split_once("</style>").expect("the style ends");
-    insta::assert_snapshot!("bakery_page", format!("{head}{body}"));
+    for (name, report) in [("bakery", reports::bakery()), ("bakery_by_rule", reports::bakery_by_rule())] {
+        let html = page(&report, Language::English);
+        // The style changes often and is looked at in a browser instead.
+        let (head, rest) = html.split_once("<style>").expect("the page has a style");
+        let (_, body) = rest.split_once("</style>").expect("the style ends");
+        insta::assert_snapshot!(format!("{name}_page"), format!("{head}{body}"));
+    }
 }

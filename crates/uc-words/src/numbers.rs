@@ -73,6 +73,31 @@ impl Language {
         if low == high { self.count(low) } else { format!("{}–{}", self.count(low), self.count(high)) }
     }
 
+    /// Writes an estimated fraction with its range behind it: `31% (24–39)`. Where all three read the same, once.
+    pub fn percent_estimate(self, value: f64, (low, high): (f64, f64)) -> String {
+        let [value, low, high] = [value, low, high].map(|part| self.bare_percent(part));
+        let sign = self.percent_sign();
+        if low == high && low == value {
+            return format!("{value}{sign}");
+        }
+        format!("{value}{sign} ({low}–{high})")
+    }
+
+    /// Writes an estimated amount with its range behind it: `410 (380–450)`. All three have two significant figures,
+    /// so that the amount never reads as if it lay outside; what is certain is written once, exactly.
+    pub fn count_estimate(self, value: f64, (low, high): (f64, f64)) -> String {
+        if low == high && low == value {
+            return self.count(told(value));
+        }
+        let [value, low, high] = [value, low, high].map(|part| self.count(estimate(part)));
+        if low == high && low == value { value } else { format!("{value} ({low}–{high})") }
+    }
+
+    /// Writes how many of a hundred a fraction is, as whole as [`Self::percent`].
+    pub fn of_hundred(self, fraction: f64) -> String {
+        self.bare_percent(fraction)
+    }
+
     fn bare_percent(self, fraction: f64) -> String {
         let percents = if fraction.is_nan() { 0.0 } else { fraction.clamp(0.0, 1.0) * 100.0 };
         if percents > 0.0 && percents < 1.0 {
@@ -92,6 +117,9 @@ pub(crate) fn told(value: f64) -> u64 {
 
 /// Rounds an estimate to two significant figures: more would pretend to a precision that is not there.
 fn estimate(value: f64) -> u64 {
+    if !value.is_finite() {
+        return 0;
+    }
     let mut unit = 1.0;
     while value / unit >= 100.0 {
         unit *= 10.0;
@@ -145,6 +173,19 @@ mod tests {
         check(|l| l.count_range(92.0, 1_437.0), ["92–1,437", "92–1.437", "92–1\u{202f}437"]);
         check(|l| l.count_range(92.0, 1_437.2), ["92–1,400", "92–1.400", "92–1\u{202f}400"]);
         check(|l| l.count_range(104.0, 104.0), ["104", "104", "104"]);
+    }
+
+    #[test]
+    fn an_estimate_is_never_told_without_its_range() {
+        check(
+            |l| l.percent_estimate(0.31, (0.24, 0.39)),
+            ["31% (24–39)", "31\u{a0}% (24–39)", "31\u{a0}% (24–39)"],
+        );
+        check(|l| l.percent_estimate(0.314, (0.312, 0.313)), ["31%", "31\u{a0}%", "31\u{a0}%"]);
+        check(|l| l.count_estimate(1_437.0, (1_380.4, 1_437.2)), ["1,400", "1.400", "1\u{202f}400"]);
+        check(|l| l.count_estimate(412.3, (379.6, 451.0)), ["410 (380–450)"; 3]);
+        check(|l| l.count_estimate(1_437.0, (1_437.0, 1_437.0)), ["1,437", "1.437", "1\u{202f}437"]);
+        check(|l| l.count_estimate(f64::NAN, (0.0, f64::INFINITY)), ["0"; 3]);
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::
     let read = report_log::read(&logs, threads, &progress);
     drop(bar);
     let logs = read.map_err(|error| anyhow!(complaint::of(&error, words)))?;
-    let wishes = Wishes { site, home: input.home.clone(), timezone, timezone_name };
+    let wishes = Wishes { site, home: input.home.clone(), timezone, timezone_name, estimate: true };
     Ok(Reading { logs, wishes })
 }
 

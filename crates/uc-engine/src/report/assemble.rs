@@ -25,6 +25,8 @@ pub struct Wishes {
     pub timezone_name: String,
     /// What is believed before the log speaks.
     pub priors: Priors,
+    /// Whether to estimate; otherwise the landing-page rule alone speaks.
+    pub estimate: bool,
 }
 
 /// With fewer landings than this, any share of them is mostly chance.

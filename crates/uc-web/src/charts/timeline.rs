@@ -1,5 +1,6 @@
-//! The timeline: a line for all visits, a solid area for what is proven, a hatched band up to what is possible,
-//! and below it a mark for each step in which shares were seen.
+//! The timeline: a line for all visits, and below it a mark for each step in which shares were seen. By the rule, a
+//! solid area for what is proven and a hatched band up to what is possible; by the estimate, its line in the hatched band
+//! of its range.
 //!
 //! Lines and areas hold only steps that the log covers whole, so that its cut ends do not look like a fall; the
 //! others are hollow dots.
@@ -7,12 +8,12 @@
 use std::fmt::Write as _;
 
 use askama::Template;
-use uc_engine::report::{Bucket, Step, Timeline};
+use uc_engine::report::{Bucket, Method, Step, Timeline};
 use uc_words::Words;
 
 use super::scale::Axis;
 use super::{Across, Pixels};
-use crate::sentences::period;
+use crate::sentences::{amount, period};
 
 /// Where the plot begins and how high it is, in pixels.
 const TOP: f64 = 14.0;
@@ -34,6 +35,7 @@ const NEAR_END: f64 = 0.94;
 pub(crate) struct TimelineChart {
     title: String,
     desc: String,
+    estimated: bool,
     key: [String; 5],
     grid: Vec<(Pixels, String)>,
     gutter: usize,
@@ -79,7 +81,7 @@ struct Label {
 
 impl TimelineChart {
     /// Draws a timeline of at least one bucket.
-    pub(crate) fn new(timeline: &Timeline, words: &Words) -> Self {
+    pub(crate) fn new(timeline: &Timeline, method: Method, words: &Words) -> Self {
         let buckets = &timeline.buckets;
         let most = buckets.iter().map(|bucket| bucket.landings).max().unwrap_or(0);
         let axis = Axis::holding(most as f64, 4);
@@ -88,7 +90,12 @@ impl TimelineChart {
         let grid: Vec<(Pixels, String)> =
             axis.marks().map(|mark| (y(&axis, mark as f64), words.count(mark))).collect();
         let most_shares = buckets.iter().map(|bucket| bucket.shares_seen).max().unwrap_or(0);
+        let (certain, possible) = match method {
+            Method::LandingPageRule => ("timeline-key-certain", "timeline-key-possible"),
+            Method::Estimate => ("timeline-key-estimate", "timeline-key-band"),
+        };
         Self {
+            estimated: method == Method::Estimate,
             title: words.plain("section-time"),
             desc: words.text(
                 "timeline-desc",
@@ -96,8 +103,8 @@ impl TimelineChart {
             ),
             key: [
                 words.plain("timeline-key-visits"),
-                words.plain("timeline-key-certain"),
-                words.plain("timeline-key-possible"),
+                words.plain(certain),
+                words.plain(possible),
                 words.text("timeline-key-shares", &[("most", words.count(most_shares).into())]),
                 words.plain("timeline-key-partial"),
             ],
@@ -105,9 +112,9 @@ impl TimelineChart {
             grid,
             certain: outline(&whole, &axis, |bucket| (0.0, bucket.dark_interval.0)),
             possible: outline(&whole, &axis, |bucket| bucket.dark_interval),
-            segments: segments(&whole, &axis),
+            segments: segments(&whole, method, &axis),
             shares: share_marks(buckets, lane_end),
-            steps: step_areas(timeline, words),
+            steps: step_areas(timeline, method, words),
             labels: labels(timeline, words),
             has_dashed: dots.is_empty() && buckets.iter().any(|bucket| bucket.partial),
             dots: dots.iter().map(|(x, bucket)| (Across(*x), y(&axis, bucket.landings as f64))).collect(),
@@ -160,7 +167,7 @@ fn outline(places: &[Place<'_>], axis: &Axis, ends: impl Fn(&Bucket) -> (f64, f6
     points.trim_end().to_owned()
 }
 
-fn segments(places: &[Place<'_>], axis: &Axis) -> Vec<Segment> {
+fn segments(places: &[Place<'_>], method: Method, axis: &Axis) -> Vec<Segment> {
     let mut segments = Vec::new();
     for pair in places.windows(2) {
         let [(from_x, from), (to_x, to)] = pair else { continue };
@@ -172,7 +179,12 @@ fn segments(places: &[Place<'_>], axis: &Axis) -> Vec<Segment> {
                 class: if partial { classes[1] } else { classes[0] },
             });
         };
-        line(|bucket| bucket.dark_interval.1, ["line-possible", "line-possible dashed"]);
+        match method {
+            Method::LandingPageRule => {
+                line(|bucket| bucket.dark_interval.1, ["line-possible", "line-possible dashed"]);
+            }
+            Method::Estimate => line(|bucket| bucket.dark, ["line-estimate", "line-estimate dashed"]),
+        }
         line(|bucket| bucket.landings as f64, ["line-visits", "line-visits dashed"]);
     }
     segments
@@ -191,26 +203,25 @@ fn share_marks(buckets: &[Bucket], lane_end: f64) -> Vec<ShareMark> {
 }
 
 /// Returns the areas that tell a step's figures when pointed at.
-fn step_areas(timeline: &Timeline, words: &Words) -> Vec<StepArea> {
+fn step_areas(timeline: &Timeline, method: Method, words: &Words) -> Vec<StepArea> {
     let width = 1.0 / timeline.buckets.len().max(1) as f64;
     let gap = 1.0 / timeline.buckets.len().saturating_sub(1).max(1) as f64;
     let area = |(index, bucket): (usize, &Bucket)| {
         let centre = if timeline.buckets.len() == 1 { 0.5 } else { index as f64 * gap };
         let from = (centre - width / 2.0).clamp(0.0, 1.0 - width);
-        StepArea { x: Across(from), width: Across(width), told: told(bucket, timeline, words) }
+        StepArea { x: Across(from), width: Across(width), told: told(bucket, timeline, method, words) }
     };
     timeline.buckets.iter().enumerate().map(area).collect()
 }
 
 /// Tells one step's figures in a line.
-fn told(bucket: &Bucket, timeline: &Timeline, words: &Words) -> String {
-    let (low, high) = bucket.dark_interval;
+fn told(bucket: &Bucket, timeline: &Timeline, method: Method, words: &Words) -> String {
     format!(
         "{}: {} {} · {} {} · {} {}",
         period::bucket(bucket, timeline.step, words),
         words.count(bucket.landings),
         words.plain("head-visits"),
-        words.language().count_range(low, high),
+        amount(method, bucket.dark, bucket.dark_interval, words),
         words.plain("head-shared"),
         words.count(bucket.shares_seen),
         words.plain("head-shares"),

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use uc_engine::report::{Caveat, Method, Report, Step};
+use uc_engine::report::{Caveat, Doubt, EitherRow, Method, Report, Step};
 use uc_engine::source::Privacy;
 
+use super::backtest::TestPayload;
 use super::payload::*;
 
 impl<'a> From<&'a Report> for ReportPayload<'a> {
@@ -13,6 +14,7 @@ impl<'a> From<&'a Report> for ReportPayload<'a> {
             format_version: FORMAT_VERSION,
             method: match report.method {
                 Method::LandingPageRule => "landing_page_rule",
+                Method::Estimate => "estimate",
             },
             period: period(report),
             timezone: &report.timezone,
@@ -23,7 +25,13 @@ impl<'a> From<&'a Report> for ReportPayload<'a> {
             landings: report.landings,
             channels: channels(report),
             dark_social: dark_social(report),
-            either: sources(&report.either),
+            landing_page_rule: RulePayload {
+                landings: Number(report.rule.landings),
+                share: Number(report.rule.share),
+            },
+            doubts: report.doubts.iter().map(doubt).collect(),
+            backtest: report.backtest.as_ref().map(TestPayload::from),
+            either: report.either.iter().map(either).collect(),
             sources: channel_sources(report),
             shares_seen: shares_seen(report),
             shares_by_page: shares_by_page(report),
@@ -34,7 +42,7 @@ impl<'a> From<&'a Report> for ReportPayload<'a> {
     }
 }
 
-fn period(report: &Report) -> Option<PeriodPayload> {
+pub(crate) fn period(report: &Report) -> Option<PeriodPayload> {
     let zone = TimeZone::get(&report.timezone).unwrap_or(TimeZone::UTC);
     let told = |at: i64| {
         let zoned = Timestamp::from_second(at).ok()?.to_zoned(zone.clone());
@@ -86,7 +94,7 @@ fn dark_social(report: &Report) -> DarkSocialPayload<'_> {
     DarkSocialPayload {
         landings: Number(dark.landings),
         share: Number(dark.share),
-        interval: [Number(low), Number(high)],
+        interval: ends(dark.interval),
         interval_landings: [landings(low), landings(high)],
         declared: dark.declared,
         revealed: dark.revealed,
@@ -98,6 +106,7 @@ fn dark_social(report: &Report) -> DarkSocialPayload<'_> {
             .map(|row| PagePayload {
                 page: &row.page,
                 landings: Number(row.landings),
+                interval_landings: ends(row.interval),
                 known: row.known,
                 all_landings: row.all_landings,
                 shares_seen: row.shares_seen,
@@ -111,8 +120,36 @@ fn sources(rows: &[uc_engine::report::SourceRow]) -> Vec<SourcePayload<'_>> {
         .map(|row| SourcePayload {
             source: row.source.as_ref().map_or("not_known", |source| source.as_str()),
             landings: Number(row.landings),
+            interval_landings: ends(row.interval),
+            known: row.known,
         })
         .collect()
+}
+
+fn ends((low, high): (f64, f64)) -> [Number; 2] {
+    [Number(low), Number(high)]
+}
+
+fn either(row: &EitherRow) -> EitherPayload<'_> {
+    EitherPayload {
+        source: row.source.as_ref().map_or("not_known", |source| source.as_str()),
+        landings: row.landings,
+        private: Number(row.private),
+    }
+}
+
+fn doubt(doubt: &Doubt) -> DoubtPayload {
+    let bare = |code| DoubtPayload { code, landings: None, days: None, share: None };
+    match *doubt {
+        Doubt::FewLandings(count) => DoubtPayload { landings: Some(count), ..bare("few_landings") },
+        Doubt::ShortPeriod(days) => DoubtPayload { days: Some(days), ..bare("short_period") },
+        Doubt::NoPreviews => bare("no_previews"),
+        Doubt::FewKnownPrivate(count) => DoubtPayload { landings: Some(count), ..bare("few_known_private") },
+        Doubt::MostlyUnexplained(share) => {
+            DoubtPayload { share: Some(Number(share)), ..bare("mostly_unexplained") }
+        }
+        Doubt::NoReferrer => bare("no_referrer"),
+    }
 }
 
 fn channel_sources(report: &Report) -> Vec<ChannelSourcePayload<'_>> {
@@ -158,13 +195,12 @@ fn shares_by_page(report: &Report) -> Vec<SharePagePayload<'_>> {
 fn timeline(report: &Report) -> TimelinePayload {
     let buckets = report.timeline.buckets.iter().map(|bucket| {
         let (year, month, day, hour) = bucket.start;
-        let (low, high) = bucket.dark_interval;
         BucketPayload {
             start: format!("{year:04}-{month:02}-{day:02}T{hour:02}:00"),
             partial: bucket.partial,
             landings: bucket.landings,
             dark_social: Number(bucket.dark),
-            interval_landings: [Number(low), Number(high)],
+            interval_landings: ends(bucket.dark_interval),
             direct: Number(bucket.direct),
             shares_seen: bucket.shares_seen,
         }

@@ -4,12 +4,14 @@
 
 use serde::{Serialize, Serializer};
 
+use super::backtest::TestPayload;
+
 /// The version of this format; a new one only when a key changes its meaning.
 pub(super) const FORMAT_VERSION: u8 = 1;
 
 /// A number that prints whole when it is whole, and with at most four digits after the point otherwise.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Number(pub(super) f64);
+pub(crate) struct Number(pub(crate) f64);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -39,7 +41,12 @@ pub struct ReportPayload<'a> {
     pub(super) landings: u64,
     pub(super) channels: Vec<ChannelPayload>,
     pub(super) dark_social: DarkSocialPayload<'a>,
-    pub(super) either: Vec<SourcePayload<'a>>,
+    /// What the landing-page rule says, beside an estimate or as the upper bound itself.
+    pub(super) landing_page_rule: RulePayload,
+    pub(super) doubts: Vec<DoubtPayload>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) backtest: Option<TestPayload>,
+    pub(super) either: Vec<EitherPayload<'a>>,
     pub(super) sources: Vec<ChannelSourcePayload<'a>>,
     pub(super) shares_seen: Vec<SharesPayload<'a>>,
     pub(super) shares_by_page: Vec<SharePagePayload<'a>>,
@@ -50,7 +57,7 @@ pub struct ReportPayload<'a> {
 
 /// From the first hit to the last, in the report's time zone, with its offset.
 #[derive(Debug, Serialize)]
-pub(super) struct PeriodPayload {
+pub(crate) struct PeriodPayload {
     pub(super) from: String,
     pub(super) to: String,
 }
@@ -107,6 +114,34 @@ pub(super) struct DarkSocialPayload<'a> {
 pub(super) struct SourcePayload<'a> {
     pub(super) source: &'a str,
     pub(super) landings: Number,
+    pub(super) interval_landings: [Number; 2],
+    pub(super) known: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct EitherPayload<'a> {
+    pub(super) source: &'a str,
+    pub(super) landings: u64,
+    /// The part that the estimate takes for private.
+    pub(super) private: Number,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RulePayload {
+    pub(super) landings: Number,
+    pub(super) share: Number,
+}
+
+/// Why an estimate is less certain than it could be.
+#[derive(Debug, Serialize)]
+pub(super) struct DoubtPayload {
+    pub(super) code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) landings: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) days: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) share: Option<Number>,
 }
 
 #[derive(Debug, Serialize)]
@@ -120,6 +155,7 @@ pub(super) struct ChannelSourcePayload<'a> {
 pub(super) struct PagePayload<'a> {
     pub(super) page: &'a str,
     pub(super) landings: Number,
+    pub(super) interval_landings: [Number; 2],
     pub(super) known: u64,
     pub(super) all_landings: u64,
     pub(super) shares_seen: u64,

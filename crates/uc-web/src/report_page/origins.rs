@@ -1,6 +1,6 @@
 //! Where visits come from: channels, the ways of sharing, and what may be private or public.
 
-use uc_engine::report::{ChannelRow, Report};
+use uc_engine::report::{ChannelRow, EitherRow, Method, Report};
 use uc_engine::source::{Channel, SourceName};
 use uc_words::Words;
 
@@ -9,8 +9,8 @@ use crate::charts::bars::{Bar, BarChart};
 use crate::charts::colours;
 use crate::charts::table::{Table, columns};
 use crate::clean::clean;
-use crate::sentences::ways::{SHOWN, Ways, fold};
-use crate::sentences::{Bounds, names};
+use crate::sentences::ways::{Amount, SHOWN, Ways, fold};
+use crate::sentences::{Bounds, amount, fraction, names};
 
 /// How many letters of a name stand over a bar: name and figure must fit on a phone side by side.
 const NAME: usize = 28;
@@ -38,14 +38,18 @@ fn channels(report: &Report, words: &Words) -> Section {
         let title = words.plain("section-sources");
         tables.push((title.clone(), Table::new(title, columns, rows.collect())));
     }
+    let (key, how) = match report.method {
+        Method::LandingPageRule => ("channels-key", "how-channels"),
+        Method::Estimate => ("channels-key-estimate", "how-channels-estimate"),
+    };
     Section {
         id: "channels",
         title: words.plain("section-channels"),
         chart: Some(BarChart::new("channels-chart", words.plain("section-channels"), bars)),
-        after: words.plain("channels-key"),
+        after: words.plain(key),
         tables,
         how_title: words.plain("how-known"),
-        how: vec![words.plain("how-channels"), words.plain("how-visits")],
+        how: vec![words.plain(how), words.plain("how-visits")],
         ..Section::default()
     }
 }
@@ -58,68 +62,45 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
         Channel::DarkSocial => vec![
             (report.dark.declared as f64, "ev-declared"),
             (report.dark.revealed as f64, "ev-revealed"),
-            (bounds.possible(), "ev-inferred"),
+            (bounds.inferred, "ev-inferred"),
         ],
         Channel::Direct => vec![(row.landings, "public-none")],
         _ => vec![(row.landings, "public")],
     };
     let whisker = bounds.range(row);
-    let language = words.language();
+    let method = report.method;
     let value = match whisker {
-        Some((low, high)) => {
-            format!("{} · {}", language.count_range(low, high), language.percent_range(low / all, high / all))
-        }
+        Some((low, high)) => format!(
+            "{} · {}",
+            amount(method, row.landings, (low, high), words),
+            fraction(method, row.share, (low / all, high / all), words)
+        ),
         None => format!("{} · {}", words.amount(row.landings), words.percent(row.share)),
     };
     Bar { name: names::channel(row.channel, words), note: String::new(), value, parts, whisker }
 }
 
-fn bar(source: &SourceName, visits: f64, class: &'static str, words: &Words) -> Bar {
-    Bar {
-        name: clean(&names::source(source, words), NAME),
-        note: String::new(),
-        value: words.amount(visits),
-        parts: vec![(visits, class)],
-        whisker: None,
-    }
-}
-
-fn others(visits: f64, class: &'static str, words: &Words) -> Bar {
-    Bar {
-        name: words.plain("others"),
-        note: String::new(),
-        value: words.amount(visits),
-        parts: vec![(visits, class)],
-        whisker: None,
-    }
-}
-
-fn cells(bar: &Bar) -> Vec<String> {
-    vec![bar.name.clone(), bar.value.clone()]
-}
-
 fn ways(report: &Report, words: &Words) -> Section {
     let ways = Ways::of(report);
-    let (shown, rest) = fold(&ways.named, SHOWN, |(_, visits)| *visits);
-    let drawn = |(source, visits): &(&SourceName, f64)| bar(source, *visits, colours::class(source), words);
+    let (shown, rest) = fold(&ways.named, SHOWN, |(_, amount)| *amount);
+    let drawn = |(source, amount): &(&SourceName, Amount)| {
+        way(clean(&names::source(source, words), NAME), *amount, colours::class(source), report.method, words)
+    };
     let mut bars: Vec<Bar> = shown.iter().map(drawn).collect();
-    bars.extend(rest.map(|visits| others(visits, "m-other", words)));
+    bars.extend(rest.map(|amount| way(words.plain("others"), amount, "m-other", report.method, words)));
     let mut rows: Vec<Vec<String>> = ways.named.iter().map(|way| cells(&drawn(way))).collect();
     let none = bars.is_empty();
-    if ways.unknown > 0.0 {
-        let value = words.text("up-to", &[("count", words.amount(ways.unknown).into())]);
-        let unknown = Bar {
-            name: words.plain("messenger-unknown"),
-            note: String::new(),
-            value,
-            parts: vec![(ways.unknown, "ev-inferred")],
-            whisker: None,
-        };
+    if ways.unknown.visits > 0.0 {
+        let unknown = unknown(ways.unknown, report.method, words);
         rows.push(cells(&unknown));
         bars.push(unknown);
     }
     let title = words.plain("section-messengers");
     let table = Table::new(title.clone(), columns(&["head-way", "head-visits"], words), rows);
+    let how = match report.method {
+        Method::LandingPageRule => "how-messengers",
+        Method::Estimate => "how-messengers-estimate",
+    };
     Section {
         id: "ways",
         title: title.clone(),
@@ -127,9 +108,45 @@ fn ways(report: &Report, words: &Words) -> Section {
         chart: (!bars.is_empty()).then(|| BarChart::new("ways-chart", title, bars)),
         tables: vec![(words.plain("table-of"), table)],
         how_title: words.plain("how-known"),
-        how: vec![words.plain("how-messengers")],
+        how: vec![words.plain(how)],
         ..Section::default()
     }
+}
+
+/// Draws a way: the rule counts what is named, the estimate adds to what is proven.
+fn way(name: String, amount: Amount, class: &'static str, method: Method, words: &Words) -> Bar {
+    match method {
+        Method::LandingPageRule => plain(name, words.amount(amount.visits), vec![(amount.visits, class)]),
+        Method::Estimate => {
+            estimated(name, amount, vec![(amount.known, class), (amount.inferred(), "ev-inferred")], words)
+        }
+    }
+}
+
+fn unknown(amount: Amount, method: Method, words: &Words) -> Bar {
+    let (name, parts) = (words.plain("messenger-unknown"), vec![(amount.visits, "ev-inferred")]);
+    match method {
+        Method::LandingPageRule => {
+            let value = words.text("up-to", &[("count", words.amount(amount.visits).into())]);
+            plain(name, value, parts)
+        }
+        Method::Estimate => estimated(name, amount, parts, words),
+    }
+}
+
+fn plain(name: String, value: String, parts: Vec<(f64, &'static str)>) -> Bar {
+    Bar { name, note: String::new(), value, parts, whisker: None }
+}
+
+/// Draws an estimate with a whisker over its range.
+fn estimated(name: String, amount: Amount, parts: Vec<(f64, &'static str)>, words: &Words) -> Bar {
+    let value = words.language().count_estimate(amount.visits, amount.range);
+    let whisker = (amount.range.1 > amount.range.0).then_some(amount.range);
+    Bar { whisker, ..plain(name, value, parts) }
+}
+
+fn cells(bar: &Bar) -> Vec<String> {
+    vec![bar.name.clone(), bar.value.clone()]
 }
 
 /// The section on visits from apps that show public posts and private messages alike; none without such visits.
@@ -138,17 +155,26 @@ pub(super) fn either(report: &Report, words: &Words) -> Option<Section> {
         return None;
     }
     let named = report.either.iter().filter_map(|row| row.source.as_ref().map(|source| (source, row)));
-    let bars: Vec<Bar> = named.map(|(source, row)| bar(source, row.landings, "either", words)).collect();
-    let rows = bars.iter().map(cells).collect();
-    let (shown, rest) = fold(&bars, SHOWN, |bar| bar.parts.iter().map(|(visits, _)| visits).sum());
-    let mut shown = shown.to_vec();
-    shown.extend(rest.map(|visits| others(visits, "either", words)));
+    let named: Vec<(&SourceName, &EitherRow)> = named.collect();
+    let bar = |name, landings: u64, private: f64| {
+        let parts = vec![(private, "ev-inferred"), ((landings as f64 - private).max(0.0), "either")];
+        plain(name, names::either(report.method, landings, private, words), parts)
+    };
+    let drawn = |(source, row): &(&SourceName, &EitherRow)| {
+        bar(clean(&names::source(source, words), NAME), row.landings, row.private)
+    };
+    let rows = named.iter().map(|row| cells(&drawn(row))).collect();
+    let (shown, rest) = fold(&named, SHOWN, |(_, row)| row.landings);
+    let (_, rest_private) = fold(&named, SHOWN, |(_, row)| row.private);
+    let mut shown: Vec<Bar> = shown.iter().map(drawn).collect();
+    let rest = rest.zip(rest_private);
+    shown.extend(rest.map(|(landings, private)| bar(words.plain("others"), landings, private)));
     let table =
         Table::new(words.plain("section-either"), columns(&["head-source", "head-visits"], words), rows);
     Some(Section {
         id: "either",
         title: words.plain("section-either"),
-        intro: words.plain("either-intro"),
+        intro: words.plain(names::either_intro(report)),
         chart: Some(BarChart::new("either-chart", words.plain("section-either"), shown)),
         tables: vec![(words.plain("table-of"), table)],
         how_title: words.plain("how-known"),

@@ -62,6 +62,9 @@ pub(crate) fn next_steps(report: &Report, words: &Words) -> Vec<String> {
 pub(crate) fn how_headline(report: &Report, words: &Words) -> Vec<String> {
     let mut sentences = match report.method {
         Method::LandingPageRule => vec![words.plain("how-headline")],
+        Method::Estimate => {
+            ["how-estimate-range", "how-estimate", "how-estimate-rule"].map(|key| words.plain(key)).to_vec()
+        }
     };
     if !report.home_pages.is_empty() {
         let pages: Vec<String> = report

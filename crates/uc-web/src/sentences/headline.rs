@@ -1,6 +1,6 @@
 //! The one sentence at the top, and the two or three below it.
 
-use uc_engine::report::{Caveat, Report};
+use uc_engine::report::{Caveat, Method, Report};
 use uc_words::Words;
 
 use super::ways::Ways;
@@ -9,7 +9,7 @@ use super::{Bounds, names};
 /// Below this fraction the lower end reads as nothing, and the sentence says "at most".
 const WORTH_NAMING: f64 = 0.01;
 
-/// Returns the headline. Both ends of the range stand in it wherever they differ.
+/// Returns the headline. Both ends of the range stand in it wherever they differ and the lower is not next to nothing.
 pub(crate) fn headline(report: &Report, words: &Words) -> String {
     let bounds = Bounds::of(report);
     let visits = ("visits", report.landings.into());
@@ -25,7 +25,10 @@ pub(crate) fn headline(report: &Report, words: &Words) -> String {
     if bounds.most < 1.0 {
         return words.text("headline-no-trace", &[visits]);
     }
-    if report.caveats.iter().any(|caveat| matches!(caveat, Caveat::FewLandings(_))) {
+    if report.method == Method::Estimate {
+        return estimate(report, bounds, words);
+    }
+    if has_few(report) {
         let range = words.language().count_range(bounds.certain as f64, bounds.most);
         return words.text("headline-few", &[("range", range.into()), visits]);
     }
@@ -39,27 +42,76 @@ pub(crate) fn headline(report: &Report, words: &Words) -> String {
     words.text("headline-range", &[("low", low.into()), ("high", high.into()), visits])
 }
 
-/// Returns the paragraphs below the headline: what is proven and what is possible; by whom and which page; what
-/// "private" means.
+/// Tells whether there are too few visits for a percentage.
+fn has_few(report: &Report) -> bool {
+    report.caveats.iter().any(|caveat| matches!(caveat, Caveat::FewLandings(_)))
+}
+
+/// Returns the headline of an estimate.
+fn estimate(report: &Report, bounds: Bounds, words: &Words) -> String {
+    let visits = ("visits", report.landings.into());
+    if has_few(report) {
+        let count = words.amount(report.dark.landings);
+        let range = words.language().count_range(bounds.least, bounds.most);
+        return words
+            .text("headline-estimate-few", &[("count", count.into()), ("range", range.into()), visits]);
+    }
+    let [share, low, high] = [report.dark.share, bounds.low, bounds.high].map(|part| words.percent(part));
+    if report.dark.share < WORTH_NAMING {
+        let high = words.percent(bounds.high.max(WORTH_NAMING));
+        return words.text("headline-estimate-little", &[("high", high.into()), visits]);
+    }
+    if low == high {
+        return words.text("headline-estimate-alone", &[("share", share.into()), visits]);
+    }
+    let share = ("share", share.into());
+    if bounds.low < WORTH_NAMING {
+        return words.text("headline-estimate-at-most", &[share, ("high", high.into()), visits]);
+    }
+    words.text("headline-estimate", &[share, ("low", low.into()), ("high", high.into()), visits])
+}
+
+/// Returns what the rule of thumb would say, to stand beside an estimate; nothing where it says nothing, as in a log
+/// without referrers.
+pub(crate) fn rule(report: &Report) -> Option<f64> {
+    let beside = report.method == Method::Estimate
+        && report.landings > 0
+        && !report.caveats.contains(&Caveat::NoReferrer);
+    beside.then_some(report.rule.share)
+}
+
+/// Returns the paragraphs below the headline: what is proven and what is possible or estimated, and what the rule
+/// would say; by whom and which page; what "private" means.
 pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
     if report.landings == 0 {
         return vec![words.plain("empty-help")];
     }
     let bounds = Bounds::of(report);
+    let rule = rule(report).map(|share| words.text("lead-rule", &[("percent", words.percent(share).into())]));
+    let rule = rule.into_iter().collect();
     let mut amounts = vec![words.text("lead-known", &[("count", bounds.certain.into())])];
-    let possible = words.told(bounds.possible());
-    if possible > 0 {
+    let inferred = words.told(bounds.inferred);
+    match report.method {
         // "More" needs something that it adds to.
-        let key = if bounds.certain > 0 { "lead-possible" } else { "lead-possible-only" };
-        amounts.push(words.text(key, &[("count", possible.into())]));
+        Method::LandingPageRule if inferred > 0 => {
+            let key = if bounds.certain > 0 { "lead-possible" } else { "lead-possible-only" };
+            amounts.push(words.text(key, &[("count", inferred.into())]));
+        }
+        Method::LandingPageRule => {}
+        Method::Estimate => {
+            let key = if bounds.certain > 0 { "lead-estimated" } else { "lead-estimated-only" };
+            amounts.push(words.text(key, &[("count", inferred.into())]));
+        }
     }
     let mut most = Vec::new();
-    if let Some((way, visits)) = Ways::of(report).named.first() {
-        let (way, count) = (names::source(way, words), words.amount(*visits));
-        most.push(words.text("lead-way", &[("way", way.into()), ("count", count.into())]));
+    if let Some((source, amount)) = Ways::of(report).named.first() {
+        let (name, count) = (names::source(source, words), words.amount(amount.visits));
+        // What is proven whole is no estimate.
+        let key = if amount.inferred() > 0.0 { "lead-way-estimate" } else { "lead-way" };
+        most.push(words.text(key, &[("way", name.into()), ("count", count.into())]));
     }
     most.extend(pages(report, words));
-    [amounts, most, vec![words.plain("lead-private")]]
+    [amounts, rule, most, vec![words.plain("lead-private")]]
         .into_iter()
         .filter(|sentences| !sentences.is_empty())
         .map(|sentences| sentences.join(" "))
@@ -106,9 +158,50 @@ mod tests {
         check(2_310, 0, 788, "By a rule of thumb, private sharing brought up to 34% of 2,310 visits.");
     }
 
+    /// Tells an estimate of 2,310 visits, in per cents of these.
+    fn check_estimate(share: f64, interval: (f64, f64), expected: &str) {
+        let mut report = uc_testkit::reports::bakery();
+        (report.dark.share, report.dark.interval) = (share, interval);
+        report.dark.landings = share * 2_310.0;
+        assert_eq!(headline(&report, &Words::new(Language::English)), expected);
+    }
+
+    #[test]
+    fn an_estimate_says_about_and_both_ends() {
+        let about = "Private sharing brought about 31% of 2,310 visits";
+        check_estimate(0.31, (0.24, 0.39), &format!("{about}, most likely between 24% and 39%."));
+        check_estimate(0.31, (0.004, 0.39), &format!("{about}, most likely not more than 39%."));
+        check_estimate(0.31, (0.309, 0.312), &format!("{about}."));
+        let little = "Private sharing brought hardly any of 2,310 visits: most likely not more than";
+        check_estimate(0.004, (0.001, 0.03), &format!("{little} 3%."));
+        check_estimate(0.004, (0.001, 0.006), &format!("{little} 1%."));
+    }
+
+    #[test]
+    fn an_estimate_of_few_visits_is_no_percentage() {
+        let mut report = uc_testkit::reports::untested();
+        report.caveats = vec![Caveat::FewLandings(120)];
+        let told = headline(&report, &Words::new(Language::English));
+        assert_eq!(
+            told,
+            "Private sharing brought about 41 of 120 visits, most likely 9–84: too few for a percentage."
+        );
+    }
+
+    #[test]
+    fn the_rule_stands_beside_an_estimate_and_not_beside_itself() {
+        let words = Words::new(Language::English);
+        let told = lead(&uc_testkit::reports::bakery(), &words).join(" ");
+        assert!(told.contains("would say 34%."), "{told}");
+        assert_eq!(rule(&uc_testkit::reports::bakery_by_rule()), None);
+        let mut report = uc_testkit::reports::bakery();
+        report.caveats.push(Caveat::NoReferrer);
+        assert_eq!(rule(&report), None, "a log without referrers has no rule to tell");
+    }
+
     #[test]
     fn more_is_said_only_of_what_adds_to_something() {
-        let mut report = uc_testkit::reports::bakery();
+        let mut report = uc_testkit::reports::bakery_by_rule();
         let words = Words::new(Language::English);
         assert!(lead(&report, &words)[0].contains("Up to 693 more are possible"));
         (report.dark.declared, report.dark.revealed) = (0, 0);
@@ -117,7 +210,7 @@ mod tests {
 
     #[test]
     fn the_page_shared_most_is_named_where_it_is_not_the_one_visited_most() {
-        let mut report = uc_testkit::reports::bakery();
+        let mut report = uc_testkit::reports::bakery_by_rule();
         let words = Words::new(Language::English);
         assert!(!lead(&report, &words)[1].contains("shared most often"));
         report.shares.by_page.rotate_left(1);

@@ -1,6 +1,6 @@
 //! Names of channels, sources, evidence, machines and lines, in the reader's language.
 
-use uc_engine::report::{Lines, Report};
+use uc_engine::report::{Lines, Method, Report};
 use uc_engine::source::{Channel, Privacy, Source, SourceName};
 use uc_words::Words;
 
@@ -59,6 +59,23 @@ pub(crate) fn privacy(privacy: Privacy, words: &Words) -> String {
         Privacy::Either | Privacy::Unknown => "shares-either",
         Privacy::Public => "shares-public",
     })
+}
+
+/// Returns the key of what is said of visits that may be private or public.
+pub(crate) fn either_intro(report: &Report) -> &'static str {
+    match report.method {
+        Method::Estimate if report.either.iter().any(|row| row.private > 0.0) => "either-intro-estimate",
+        Method::LandingPageRule | Method::Estimate => "either-intro",
+    }
+}
+
+/// Tells visits that may be private or public, and how many of them the estimate takes for private.
+pub(crate) fn either(method: Method, landings: u64, private: f64, words: &Words) -> String {
+    let (all, private) = (words.count(landings), words.told(private));
+    if method == Method::LandingPageRule || private == 0 {
+        return all;
+    }
+    words.text("either-value", &[("all", all.into()), ("private", words.count(private).into())])
 }
 
 /// Names a class of machines.

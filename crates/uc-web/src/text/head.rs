@@ -1,13 +1,13 @@
 //! The beginning of the text: headline, key figures, what the reader must know first, the course of time.
 
-use uc_engine::report::Report;
+use uc_engine::report::{Method, Report};
 use uc_words::Words;
 
 use super::bars::{self, Fill};
 use super::sheet::{Ink, Sheet};
 use super::sparks;
 use crate::clean::clean;
-use crate::sentences::{Bounds, advice, headline, names, period};
+use crate::sentences::{Bounds, advice, fraction, headline, names, period, trust};
 
 /// Site and period, the headline with its bar, key figures, and what the reader must know first.
 pub(super) fn section(sheet: &mut Sheet, report: &Report, words: &Words) {
@@ -35,15 +35,39 @@ pub(super) fn section(sheet: &mut Sheet, report: &Report, words: &Words) {
             sheet.paragraph(Ink::Amber, "  ! ", &caveat);
         }
     }
+    trusted(sheet, report, words);
+}
+
+/// How far the estimate can be trusted, and why its range is not narrower.
+fn trusted(sheet: &mut Sheet, report: &Report, words: &Words) {
+    let sentences = trust::trust(report, words);
+    if sentences.is_empty() {
+        return;
+    }
+    sheet.heading(&words.plain("section-trust"));
+    for sentence in sentences {
+        sheet.paragraph(Ink::Plain, "  ", &sentence);
+    }
+    let doubts = trust::doubts(report, words);
+    if !doubts.is_empty() {
+        sheet.heading(&words.plain("section-doubts"));
+        for doubt in doubts {
+            sheet.paragraph(Ink::Plain, "  – ", &doubt);
+        }
+    }
 }
 
 /// The bar of all visits, with the letters explained by its own figures.
 fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
     let bounds = Bounds::of(report);
+    let inferred = match report.method {
+        Method::LandingPageRule => "evidence-key-inferred",
+        Method::Estimate => "evidence-key-estimated",
+    };
     let parts = [
         (report.dark.declared as f64, Fill::Declared, "evidence-key-declared"),
         (report.dark.revealed as f64, Fill::Revealed, "evidence-key-revealed"),
-        (bounds.possible(), Fill::Possible, "evidence-key-inferred"),
+        (bounds.inferred, Fill::Possible, inferred),
         (bounds.rest(report.landings), Fill::Other, "evidence-public"),
     ];
     let width = sheet.width();
@@ -58,6 +82,10 @@ fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
         .collect();
     sheet.blank();
     sheet.line(&[(Ink::Private, &all)]);
+    let rule = headline::rule(report);
+    if report.method == Method::Estimate {
+        sheet.line(&[(Ink::Plain, &marks(bounds, rule, width))]);
+    }
     for (visits, fill, key) in parts {
         let figure = words.amount(visits);
         sheet.paragraph(
@@ -66,20 +94,51 @@ fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
             &format!("{} {figure}", words.plain(key)),
         );
     }
+    if report.method == Method::Estimate {
+        let range = words.language().percent_range(bounds.low, bounds.high);
+        sheet.paragraph(Ink::Plain, "├┤ ", &format!("{} {range}", words.plain("evidence-key-range")));
+    }
+    if let Some(rule) = rule {
+        let rule = words.percent(rule);
+        sheet.paragraph(Ink::Plain, "▲ ", &format!("{} {rule}", words.plain("evidence-key-rule")));
+    }
+}
+
+/// The line below the bar: a bracket over the range, and a mark where the rule of thumb stands.
+fn marks(bounds: Bounds, rule: Option<f64>, width: usize) -> String {
+    let column = |fraction: f64| bars::columns(fraction, 1.0, width).min(width - 1);
+    let (high, low) = (column(bounds.high), column(bounds.low.min(bounds.high)));
+    let mut line = vec![' '; width];
+    line[low..=high].fill('─');
+    (line[low], line[high]) = ('├', '┤');
+    if let Some(rule) = rule {
+        line[column(rule)] = '▲';
+    }
+    line.into_iter().collect::<String>().trim_end().to_owned()
 }
 
 fn key_figures(sheet: &mut Sheet, report: &Report, words: &Words) {
     let bounds = Bounds::of(report);
     let of_visits = |key, fraction| words.text(key, &[("percent", words.percent(fraction).into())]);
     sheet.blank();
+    let inferred = match report.method {
+        Method::LandingPageRule => {
+            (words.amount(bounds.most), "figure-possible", of_visits("figure-possible-note", bounds.high))
+        }
+        Method::Estimate => {
+            let part = fraction(report.method, report.dark.share, report.dark.interval, words);
+            let note = words.text("figure-estimate-note", &[("percent", part.into())]);
+            (words.amount(report.dark.landings), "figure-estimate", note)
+        }
+    };
     let rows = [
         (
             words.count(report.landings),
             "figure-visits",
             words.text("figure-visits-note", &[("visitors", report.visitors.into())]),
         ),
-        (words.count(bounds.certain), "figure-certain", of_visits("figure-certain-note", bounds.low)),
-        (words.amount(bounds.most), "figure-possible", of_visits("figure-possible-note", bounds.high)),
+        (words.count(bounds.certain), "figure-certain", of_visits("figure-certain-note", bounds.proven)),
+        inferred,
         (words.count(report.shares.count), "figure-shares", words.plain("figure-shares-note")),
         (words.count(report.lines.bots), "figure-machines", words.plain("figure-machines-note")),
     ];
@@ -99,10 +158,14 @@ pub(super) fn time(sheet: &mut Sheet, report: &Report, words: &Words) {
     }
     let title = format!("{}, {}", words.plain("section-time"), period::step(report.timeline.step, words));
     sheet.heading(&title);
-    sparks::write(sheet, &report.timeline, words);
+    sparks::write(sheet, report, words);
     if report.timeline.buckets.iter().any(|bucket| bucket.partial) {
         sheet.paragraph(Ink::Soft, "  ╌ ", &words.plain("timeline-key-partial"));
     }
     let timezone = clean(&report.timezone, names::SOURCE);
-    sheet.explain(&words.text("how-time-text", &[("timezone", timezone.into())]));
+    let how = match report.method {
+        Method::LandingPageRule => "how-time-text",
+        Method::Estimate => "how-time-text-estimate",
+    };
+    sheet.explain(&words.text(how, &[("timezone", timezone.into())]));
 }

@@ -1,6 +1,6 @@
 //! What is shared: pages with their bounds, and shares seen before the first click.
 
-use uc_engine::report::{Report, ShareSourceRow};
+use uc_engine::report::{Method, Report, ShareSourceRow};
 use uc_words::Words;
 
 use super::bars::{self, Bar, Fill};
@@ -8,7 +8,7 @@ use super::sheet::{Ink, Sheet};
 use crate::charts::table::columns;
 use crate::clean::clean;
 use crate::sentences::ways::{SHOWN, fold};
-use crate::sentences::{advice, names};
+use crate::sentences::{advice, amount, names};
 
 /// How many pages are shown.
 const PAGES: usize = 10;
@@ -26,7 +26,7 @@ pub(super) fn pages(sheet: &mut Sheet, report: &Report, words: &Words) {
         .map(|row| {
             vec![
                 clean(&row.page, names::PAGE),
-                words.language().count_range(row.known as f64, row.landings),
+                amount(report.method, row.landings, row.interval, words),
                 words.count(row.all_landings),
                 words.count(row.shares_seen),
             ]
@@ -36,7 +36,10 @@ pub(super) fn pages(sheet: &mut Sheet, report: &Report, words: &Words) {
     if pages.len() > PAGES {
         sheet.explain(&words.text("pages-more", &[("count", ((pages.len() - PAGES) as u64).into())]));
     }
-    sheet.explain(&words.plain("how-pages"));
+    sheet.explain(&words.plain(match report.method {
+        Method::LandingPageRule => "how-pages",
+        Method::Estimate => "how-pages-estimate",
+    }));
 }
 
 pub(super) fn shares(sheet: &mut Sheet, report: &Report, words: &Words) {

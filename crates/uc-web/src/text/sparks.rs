@@ -1,8 +1,9 @@
 //! The timeline in letters: columns two lines high for each series, all steps of time from left to right.
 //!
-//! Each series has its own scale, and its largest number stands beside it, so that little is told from less.
+//! Each series has its own scale, and its largest number stands beside it, so that little is told from less. An
+//! estimate and the ends of its range have one scale in common.
 
-use uc_engine::report::{Bucket, Timeline};
+use uc_engine::report::{Bucket, Method, Report, Timeline};
 use uc_words::Words;
 use unicode_width::UnicodeWidthStr;
 
@@ -15,23 +16,49 @@ const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 struct Row {
     name: String,
     values: Vec<f64>,
+    /// The values of the row whose scale is this one's, where that is another row's.
+    scale: Option<Vec<f64>>,
     ink: Ink,
 }
 
-/// Writes a timeline of at least one bucket. Steps that the log covers in part stand over a dashed line.
-pub(super) fn write(sheet: &mut Sheet, timeline: &Timeline, words: &Words) {
-    let buckets = &timeline.buckets;
-    let row = |key, value: fn(&Bucket) -> f64, ink| Row {
-        name: words.plain(key),
-        values: buckets.iter().map(value).collect(),
-        ink,
+impl Row {
+    fn new(key: &str, buckets: &[Bucket], value: fn(&Bucket) -> f64, words: &Words) -> Self {
+        let ink = if key == "timeline-key-visits" { Ink::Plain } else { Ink::Private };
+        Self { name: words.plain(key), values: buckets.iter().map(value).collect(), scale: None, ink }
+    }
+}
+
+/// The series: all visits, what is shared in private, shares seen.
+fn rows(report: &Report, words: &Words) -> Vec<Row> {
+    let buckets = &report.timeline.buckets;
+    let row = |key, value| Row::new(key, buckets, value, words);
+    let visits = row("timeline-key-visits", |bucket| bucket.landings as f64);
+    let (lower, upper) = match report.method {
+        Method::LandingPageRule => ("timeline-row-certain", "timeline-row-possible"),
+        Method::Estimate => ("timeline-row-lower", "timeline-row-upper"),
     };
-    let rows = [
-        row("timeline-key-visits", |bucket| bucket.landings as f64, Ink::Plain),
-        row("timeline-row-possible", |bucket| bucket.dark_interval.1, Ink::Private),
-        row("timeline-row-certain", |bucket| bucket.dark_interval.0, Ink::Private),
-        row("timeline-row-shares", |bucket| bucket.shares_seen as f64, Ink::Private),
-    ];
+    let mut upper = row(upper, |bucket| bucket.dark_interval.1);
+    let mut lower = row(lower, |bucket| bucket.dark_interval.0);
+    let shares = row("timeline-row-shares", |bucket| bucket.shares_seen as f64);
+    match report.method {
+        Method::LandingPageRule => vec![visits, upper, lower, shares],
+        Method::Estimate => {
+            let mut estimate = row("timeline-row-estimate", |bucket| bucket.dark);
+            for row in [&mut estimate, &mut lower] {
+                row.scale = Some(upper.values.clone());
+            }
+            upper.ink = Ink::Soft;
+            lower.ink = Ink::Soft;
+            vec![visits, upper, estimate, lower, shares]
+        }
+    }
+}
+
+/// Writes a timeline of at least one bucket. Steps that the log covers in part stand over a dashed line.
+pub(super) fn write(sheet: &mut Sheet, report: &Report, words: &Words) {
+    let timeline = &report.timeline;
+    let buckets = &timeline.buckets;
+    let rows = rows(report, words);
     let most = |row: &Row, join| peak(&row.values, join);
     let told = |value| words.text("timeline-row-most", &[("most", words.amount(value).into())]);
     let widest = rows.iter().flat_map(|row| [row.name.width(), told(most(row, 1)).width()]).max();
@@ -42,10 +69,11 @@ pub(super) fn write(sheet: &mut Sheet, timeline: &Timeline, words: &Words) {
     let stretch = (room / buckets.len().div_ceil(join)).clamp(1, 3);
     for row in rows {
         let most = most(&row, join);
+        let scale = row.scale.as_ref().map_or(most, |values| peak(values, join));
         let (upper, lower): (String, String) = row
             .values
             .chunks(join)
-            .flat_map(|joined| std::iter::repeat_n(column(joined.iter().sum(), most), stretch))
+            .flat_map(|joined| std::iter::repeat_n(column(joined.iter().sum(), scale), stretch))
             .unzip();
         for (name, columns) in [(row.name, upper), (told(most), lower)] {
             sheet.line(&[
