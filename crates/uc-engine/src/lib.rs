@@ -7,6 +7,7 @@
 //! [`report`] for what is told about a log.
 
 pub mod backtest;
+pub mod calibrate;
 pub mod classify;
 pub mod gather;
 pub mod hit;

@@ -3,6 +3,7 @@
 //! Only this crate reads the environment and the clock. Each command has a file; `args` has all options on one screen.
 
 mod args;
+mod calibrate;
 mod classify;
 mod complaint;
 mod language;
@@ -19,12 +20,15 @@ use clap::Parser;
 
 /// What a command returns when the input was at fault: the code that the guide documents.
 const BAD_INPUT: u8 = 2;
+/// The width of text on the screen, in columns.
+const WIDTH: usize = 80;
 
 fn main() -> ExitCode {
     let args = Args::parse();
     let outcome = match &args.command {
         Command::Report(wishes) => report::run(wishes),
         Command::Classify(wishes) => classify::run(wishes),
+        Command::Calibrate(wishes) => calibrate::run(wishes),
         Command::Simulate(wishes) => simulate::run(wishes),
     };
     match outcome {

@@ -11,10 +11,7 @@ use uc_words::Words;
 
 use crate::args::{ReportArgs, ReportFormat};
 use crate::complaint::LONGEST_NAME;
-use crate::{BAD_INPUT, complaint, language, output, reading};
-
-/// The width of a report on the screen, in columns.
-const WIDTH: usize = 80;
+use crate::{BAD_INPUT, WIDTH, complaint, language, output, reading};
 
 /// Reads the logs and shows the report. What was wrong with the input is said on standard error, after the report.
 pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
