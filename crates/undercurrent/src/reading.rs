@@ -1,4 +1,4 @@
-//! What `report` and `classify` have in common: from the options to the logs, read.
+//! What `report`, `backtest` and `classify` have in common: from the options to the logs, read.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,8 +29,29 @@ pub(crate) struct Reading {
     pub(crate) wishes: Wishes,
 }
 
+/// How visits without evidence are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Judging {
+    /// By the estimate.
+    Estimate,
+    /// By the landing-page rule alone.
+    Rule,
+}
+
+impl Judging {
+    /// Reads the wish off `--no-estimate`.
+    pub(crate) fn wished(no_estimate: bool) -> Self {
+        if no_estimate { Self::Rule } else { Self::Estimate }
+    }
+}
+
 /// Reads the logs that the options name.
-pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::Result<Reading> {
+pub(crate) fn read(
+    input: &InputArgs,
+    detail: Detail,
+    judging: Judging,
+    words: &Words,
+) -> anyhow::Result<Reading> {
     let (timezone, timezone_name) = timezone(input.timezone.as_deref(), words)?;
     let site = input.site.as_deref().map(host);
     let moment = |text: &Option<String>, end| {
@@ -53,7 +74,13 @@ pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::
     let read = report_log::read(&logs, threads, &progress);
     drop(bar);
     let logs = read.map_err(|error| anyhow!(complaint::of(&error, words)))?;
-    let wishes = Wishes { site, home: input.home.clone(), timezone, timezone_name, estimate: true };
+    let wishes = Wishes {
+        site,
+        home: input.home.clone(),
+        timezone,
+        timezone_name,
+        estimate: judging == Judging::Estimate,
+    };
     Ok(Reading { logs, wishes })
 }
 

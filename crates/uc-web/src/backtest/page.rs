@@ -37,9 +37,10 @@ struct BacktestPage<'a> {
     headline: String,
     lead: Vec<String>,
     measures: Vec<Measure>,
-    /// The diagram of told and true, and the sources that were hidden.
-    cards: Option<Pair>,
-    limits: String,
+    /// The sources that were hidden, the diagram of told and true, and what the test does not show.
+    cards: Pair,
+    /// The latter, where it found no room beside the others.
+    limits: Option<String>,
 }
 
 /// The diagram of told and true, with its table.
@@ -57,7 +58,7 @@ impl<'a> BacktestPage<'a> {
     fn new(report: &Report, words: &'a Words) -> askama::Result<Self> {
         let test = tested(report);
         let site = names::site(report, words);
-        let sentences = wording::limits(&test, words);
+        let (cards, limits) = cards(&test, words)?;
         Ok(Self {
             words,
             title: words.text("backtest-of", &[("site", site.into())]),
@@ -65,8 +66,8 @@ impl<'a> BacktestPage<'a> {
             headline: wording::headline(&test, words),
             lead: wording::lead(&test, words),
             measures: wording::measures(&test, words),
-            cards: cards(&test, words)?,
-            limits: Prose { id: "limits", title: words.plain("section-limits"), sentences }.render()?,
+            cards,
+            limits,
         })
     }
 
@@ -79,34 +80,39 @@ impl<'a> BacktestPage<'a> {
     }
 }
 
-fn cards(test: &Backtest, words: &Words) -> askama::Result<Option<Pair>> {
+/// Renders the cards and finds each a place: the diagram and what the test does not show stand beside the sources.
+fn cards(test: &Backtest, words: &Words) -> askama::Result<(Pair, Option<String>)> {
+    let sentences = wording::limits(test, words);
+    let limits = Prose { id: "limits", title: words.plain("section-limits"), sentences };
+    let limits = Card::of_list(limits.render()?, &limits.sentences);
+    if test.by_source.is_empty() {
+        return Ok((Pair::default(), Some(limits.alone())));
+    }
+    let sources = Card::of(&sources(test, words))?;
     let reliability = (!test.reliability.is_empty()).then(|| reliability(test, words)).transpose()?;
-    let sources = (!test.by_source.is_empty()).then(|| Card::of(&sources(test, words))).transpose()?;
-    Ok(match (reliability, sources) {
-        (Some(left), right) => Some(Pair::new(left, right)),
-        (None, right) => right.map(|card| Pair::new(card, None)),
-    })
+    let mut pair = Pair::new(sources, reliability);
+    let limits = pair.fill(limits).map(Card::alone);
+    Ok((pair, limits))
 }
 
 fn reliability(test: &Backtest, words: &Words) -> askama::Result<Card> {
     let rows = test.reliability.iter().map(|bin| wording::group(bin, words)).collect();
     let title = words.plain("section-reliability");
     let heads = columns(&["head-group", "head-told", "head-true", "head-visits"], words);
+    let intro = words.plain("reliability-intro");
     let card = Reliability {
         title: title.clone(),
-        intro: words.plain("reliability-intro"),
+        intro: intro.clone(),
         chart: ReliabilityChart::new(&test.reliability, words),
         table_title: words.plain("table-of"),
         table: Table::new(title, heads, rows),
     };
-    Ok(Card::of_list(card.render()?, &[]))
+    Ok(Card::of_list(card.render()?, &[intro]).higher(ReliabilityChart::HEIGHT))
 }
 
 fn sources(test: &Backtest, words: &Words) -> Section {
     let title = words.plain("section-tested-sources");
-    let bars: Vec<Bar> = test
-        .by_source
-        .iter()
+    let bars: Vec<Bar> = wording::sources(test)
         .map(|row| {
             let note = [("kind", wording::kind(row, words).into()), ("visits", row.landings.into())];
             Bar {

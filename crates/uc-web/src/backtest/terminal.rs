@@ -35,9 +35,7 @@ pub fn text(report: &Report, words: &Words, style: Style) -> String {
     if !test.by_source.is_empty() {
         sheet.heading(&words.plain("section-tested-sources"));
         sheet.explain(&words.plain("tested-sources-intro"));
-        let rows: Vec<Vec<String>> = test
-            .by_source
-            .iter()
+        let rows: Vec<Vec<String>> = wording::sources(&test)
             .map(|row| {
                 let name = clean(&wording::source(row, words), names::SOURCE);
                 vec![name, words.percent(row.told), wording::kind(row, words), words.count(row.landings)]

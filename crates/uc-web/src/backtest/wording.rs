@@ -36,7 +36,10 @@ pub(super) fn measures(test: &Backtest, words: &Words) -> Vec<Measure> {
     let (Some(estimate), Some(rule)) = (test.estimate, test.rule) else { return Vec::new() };
     let language = words.language();
     let private = private_part(test);
-    let measure = |[name, means]: [&str; 2], told: &dyn Fn(f64) -> String, of: fn(Scores) -> f64, guess: Option<f64>| {
+    let measure = |[name, means]: [&str; 2],
+                   told: &dyn Fn(f64) -> String,
+                   of: fn(Scores) -> f64,
+                   guess: Option<f64>| {
         Measure {
             name: words.plain(name),
             means: words.plain(means),
@@ -63,7 +66,12 @@ pub(super) fn measures(test: &Backtest, words: &Words) -> Vec<Measure> {
             |scores| scores.brier,
             Some(private * (1.0 - private)),
         ),
-        measure(["score-calibration", "score-calibration-means"], &percent, |scores| scores.calibration_error, None),
+        measure(
+            ["score-calibration", "score-calibration-means"],
+            &percent,
+            |scores| scores.calibration_error,
+            None,
+        ),
     ]
 }
 
@@ -75,6 +83,12 @@ pub(super) fn group(bin: &ReliabilityBin, words: &Words) -> Vec<String> {
         words.percent(bin.observed),
         words.count(bin.landings),
     ]
+}
+
+/// Returns the hidden sources, the private ones first, so that high and low stand apart.
+pub(super) fn sources(test: &Backtest) -> impl Iterator<Item = &SourceTest> {
+    let of = |private| test.by_source.iter().filter(move |row| row.private == private);
+    of(true).chain(of(false))
 }
 
 /// Names a hidden source.

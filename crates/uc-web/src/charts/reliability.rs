@@ -12,7 +12,7 @@ const TOP: f64 = 28.0;
 const HEIGHT: f64 = 260.0;
 /// The radius of the largest dot and the least one that is still seen, in pixels.
 const LARGEST: f64 = 14.0;
-const SMALLEST: f64 = 3.0;
+const SMALLEST: f64 = 4.0;
 /// Pixels that a letter of an axis mark takes, at most.
 const LETTER: usize = 8;
 /// Pixels between an axis and its marks: a dot at nothing must not cover them.
@@ -47,6 +47,9 @@ struct Dot {
 }
 
 impl ReliabilityChart {
+    /// How high it is, in pixels.
+    pub(crate) const HEIGHT: usize = 344;
+
     /// Draws the groups of landings.
     pub(crate) fn new(bins: &[ReliabilityBin], words: &Words) -> Self {
         let most = bins.iter().map(|bin| bin.landings).max().unwrap_or(0).max(1) as f64;
@@ -64,13 +67,17 @@ impl ReliabilityChart {
             upward: words.plain("reliability-upward"),
             gutter: named.iter().map(|name| name.chars().count()).max().unwrap_or(0) * LETTER + GAP,
             rows: MARKS.iter().zip(&named).map(|(mark, name)| (y(*mark), name.clone())).collect(),
-            columns: MARKS.iter().zip(named).map(|(mark, name)| (Across(*mark), anchor(*mark), name)).collect(),
+            columns: MARKS
+                .iter()
+                .zip(named)
+                .map(|(mark, name)| (Across(*mark), anchor(*mark), name))
+                .collect(),
             dots: bins.iter().map(|bin| dot(bin, most, words)).collect(),
             top: Pixels(TOP),
             base: Pixels(TOP + HEIGHT),
             label_line: Pixels(TOP + HEIGHT + 30.0),
             name_line: Pixels(TOP + HEIGHT + 50.0),
-            height: Pixels(TOP + HEIGHT + 56.0),
+            height: Pixels(Self::HEIGHT as f64),
         }
     }
 
