@@ -1,11 +1,11 @@
-//! Writes the made-up reports in every language and form, to be looked at:
+//! Writes the made-up reports and the tests of their estimates in every language and form, to be looked at:
 //! `cargo run -p uc-web --example render_sample -- FOLDER`.
 
 use std::path::PathBuf;
 
 use uc_testkit::reports;
 use uc_web::text::{Colour, Style};
-use uc_web::{json, report_page, text};
+use uc_web::{backtest, json, report_page, text};
 use uc_words::{Language, Words};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -27,6 +27,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             write(&format!("{code}.txt"), text::render(report, &words, style))?;
             write(&format!("{code}.html"), report_page::render(report, &words)?)?;
             write("json", json::render(report)?)?;
+            write(&format!("backtest.{code}.txt"), backtest::text(report, &words, style))?;
+            write(&format!("backtest.{code}.html"), backtest::page(report, &words)?)?;
+            write("backtest.json", backtest::json(report)?)?;
         }
     }
     Ok(())

@@ -7,6 +7,7 @@
 
 pub(crate) mod bars;
 pub(crate) mod colours;
+pub(crate) mod reliability;
 pub(crate) mod scale;
 pub(crate) mod table;
 pub(crate) mod timeline;

@@ -3,15 +3,15 @@
 //! It says "visits" where the engine says "landings". Everything from the log is cleaned ([`crate::clean`]) and
 //! then escaped by the templates. The layout is in `templates/report/`, its colours in `colours.css`.
 
-mod layout;
+pub(crate) mod layout;
 mod log;
 mod origins;
 mod pages;
 mod range;
-mod section;
+pub(crate) mod section;
 mod shares;
 mod time;
-mod trust;
+pub(crate) mod trust;
 
 use askama::Template;
 use thiserror::Error;

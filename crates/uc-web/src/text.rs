@@ -10,7 +10,7 @@ mod head;
 mod log;
 mod origins;
 mod passed_on;
-mod sheet;
+pub(crate) mod sheet;
 mod sparks;
 
 use uc_engine::report::Report;

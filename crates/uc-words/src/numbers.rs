@@ -52,6 +52,12 @@ impl Language {
         format!("{}{}{}", self.count(tenths / 10), self.decimal_mark(), tenths % 10)
     }
 
+    /// Writes a number with two digits after the decimal mark.
+    pub fn hundredths(self, value: f64) -> String {
+        let hundredths = whole(value * 100.0);
+        format!("{}{}{:02}", self.count(hundredths / 100), self.decimal_mark(), hundredths % 100)
+    }
+
     /// Writes a fraction (0 to 1) as whole per cents.
     pub fn percent(self, fraction: f64) -> String {
         format!("{}{}", self.bare_percent(fraction), self.percent_sign())
@@ -154,6 +160,13 @@ mod tests {
     fn tenths_have_the_mark_of_the_language() {
         check(|l| l.tenths(31.4), ["31.4", "31,4", "31,4"]);
         check(|l| l.tenths(1234.96), ["1,235.0", "1.235,0", "1\u{202f}235,0"]);
+    }
+
+    #[test]
+    fn hundredths_keep_their_noughts() {
+        check(|l| l.hundredths(0.0512), ["0.05", "0,05", "0,05"]);
+        check(|l| l.hundredths(0.996), ["1.00", "1,00", "1,00"]);
+        check(|l| l.hundredths(f64::NAN), ["0.00", "0,00", "0,00"]);
     }
 
     #[test]

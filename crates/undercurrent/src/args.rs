@@ -18,6 +18,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Tell from an access log how much of the traffic is private sharing.
     Report(ReportArgs),
+    /// Test the estimate on the visits of an access log whose origin is known.
+    Backtest(BacktestArgs),
     /// Say of each line of an access log what it is (NDJSON, one object a line).
     Classify(ClassifyArgs),
     /// Find out with test links what messengers leave in your own log.
@@ -32,15 +34,23 @@ pub(crate) struct ReportArgs {
     /// Which logs, and what of them.
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// How to show the report [default: text, or what the ending of FILE says].
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<ReportFormat>,
-    /// Write to this file instead of the screen.
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Leave the model out and show the bounds alone. (There is no model yet: this is how every report is made.)
+    /// In which form, and where to.
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// Do not estimate: show the landing-page rule and its bounds alone.
     #[arg(long)]
     pub(crate) no_estimate: bool,
+}
+
+/// Options of `backtest`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BacktestArgs {
+    /// Which logs, and what of them.
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// In which form, and where to.
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 /// Options of `classify`.
@@ -49,6 +59,20 @@ pub(crate) struct ClassifyArgs {
     /// Which logs, and what of them.
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    /// Do not estimate: judge by the landing-page rule alone.
+    #[arg(long)]
+    pub(crate) no_estimate: bool,
+}
+
+/// In which form something is shown, and where to.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutputArgs {
+    /// How to show it [default: text, or what the ending of FILE says].
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ReportFormat>,
+    /// Write to this file instead of the screen.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Which logs to read and what of them.

@@ -66,7 +66,7 @@ fn read(args: &CalibrateReadArgs) -> anyhow::Result<ExitCode> {
     if let Some(file) = args.priors_out.as_deref().filter(|file| fs::symlink_metadata(file).is_ok()) {
         return Err(anyhow!(words.text("cli-file-exists", &[("file", name(file).into())])));
     }
-    let options = reading::understand(&args.input, &words)?;
+    let options = reading::understand(&args.input, reading::Judging::Rule, &words)?;
     let wishes = MeasureLogs {
         files: &args.input.logs,
         format: options.format.as_ref(),

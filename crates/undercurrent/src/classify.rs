@@ -10,12 +10,13 @@ use uc_engine::report::missing_fields;
 use uc_engine::scan::Detail;
 
 use crate::args::ClassifyArgs;
+use crate::reading::Judging;
 use crate::{BAD_INPUT, complaint, language, reading};
 
 /// Reads the logs and prints an object for each line that could be read.
 pub(crate) fn run(args: &ClassifyArgs) -> anyhow::Result<ExitCode> {
     let words = language::words(args.input.lang);
-    let reading = reading::read(&args.input, Detail::EveryLine, &words)?;
+    let reading = reading::read(&args.input, Detail::EveryLine, Judging::wished(args.no_estimate), &words)?;
     let gathered = &reading.logs.gathered;
     if let Some(complaint) = complaint::nothing_left(gathered.lines(), &words) {
         return Err(anyhow!(complaint));

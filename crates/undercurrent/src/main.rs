@@ -3,6 +3,7 @@
 //! Only this crate reads the environment and the clock. Each command has a file; `args` has all options on one screen.
 
 mod args;
+mod backtest;
 mod calibrate;
 mod classify;
 mod complaint;
@@ -11,6 +12,7 @@ mod output;
 mod progress;
 mod reading;
 mod report;
+mod show;
 mod simulate;
 
 use std::process::ExitCode;
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let outcome = match &args.command {
         Command::Report(wishes) => report::run(wishes),
+        Command::Backtest(wishes) => backtest::run(wishes),
         Command::Classify(wishes) => classify::run(wishes),
         Command::Calibrate(wishes) => calibrate::run(wishes),
         Command::Simulate(wishes) => simulate::run(wishes),

@@ -36,6 +36,22 @@ pub(crate) struct Reading {
     pub(crate) wishes: Wishes,
 }
 
+/// How visits without evidence are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Judging {
+    /// By the estimate.
+    Estimate,
+    /// By the landing-page rule alone.
+    Rule,
+}
+
+impl Judging {
+    /// Reads the wish off `--no-estimate`.
+    pub(crate) fn wished(no_estimate: bool) -> Self {
+        if no_estimate { Self::Rule } else { Self::Estimate }
+    }
+}
+
 /// The options, understood.
 pub(crate) struct Understood {
     pub(crate) filter: Filter,
@@ -44,7 +60,11 @@ pub(crate) struct Understood {
 }
 
 /// Understands the options, and reads the user's priors.
-pub(crate) fn understand(input: &InputArgs, words: &Words) -> anyhow::Result<Understood> {
+pub(crate) fn understand(
+    input: &InputArgs,
+    judging: Judging,
+    words: &Words,
+) -> anyhow::Result<Understood> {
     let (timezone, timezone_name) = timezone(input.timezone.as_deref(), words)?;
     let site = input.site.as_deref().map(host);
     let moment = |text: &Option<String>, end| {
@@ -64,13 +84,18 @@ pub(crate) fn understand(input: &InputArgs, words: &Words) -> anyhow::Result<Und
         Some(file) => priors(file, words)?,
         None => Priors::built_in(),
     };
-    let wishes = Wishes { site, home: input.home.clone(), timezone, timezone_name, priors, estimate: true };
+    let wishes = Wishes { site, home: input.home.clone(), timezone, timezone_name, priors, estimate: judging == Judging::Estimate };
     Ok(Understood { filter, format, wishes })
 }
 
 /// Reads the logs that the options name.
-pub(crate) fn read(input: &InputArgs, detail: Detail, words: &Words) -> anyhow::Result<Reading> {
-    let Understood { filter, format, wishes } = understand(input, words)?;
+pub(crate) fn read(
+    input: &InputArgs,
+    detail: Detail,
+    judging: Judging,
+    words: &Words,
+) -> anyhow::Result<Reading> {
+    let Understood { filter, format, wishes } = understand(input, judging, words)?;
     let logs = ReadLogs { files: input.logs.clone(), format, filter, detail };
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let read = with_bar(&input.logs, words, |progress| report_log::read(&logs, threads, progress));

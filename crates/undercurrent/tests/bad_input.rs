@@ -51,7 +51,7 @@ fn good() -> String {
 
 /// Runs `report` on a file and expects one sentence that holds `words`, code 2 and no report.
 fn check_refused(path: &Path, words: &str) {
-    for command in ["report", "classify"] {
+    for command in ["report", "backtest", "classify"] {
         let run = run(&[command, text(path)]);
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{words}: {}", run.stderr);
         assert!(run.stderr.contains(words), "{words:?} is not in {:?}", run.stderr);
@@ -162,9 +162,11 @@ fn a_file_that_cannot_be_written_is_named_and_nothing_is_left_behind() {
 fn a_log_is_never_overwritten_by_its_report() {
     let folder = folder();
     let log = file(&folder, "access.log", good());
-    let run = run(&["report", text(&log), "-o", text(&folder.path().join(".").join("access.log"))]);
-    assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("is one of the logs"), "{}", run.stderr);
+    for command in ["report", "backtest"] {
+        let run = run(&[command, text(&log), "-o", text(&folder.path().join(".").join("access.log"))]);
+        assert_eq!(run.code, Some(2), "{command}");
+        assert!(run.stderr.contains("is one of the logs"), "{command}: {}", run.stderr);
+    }
     assert_eq!(std::fs::read_to_string(&log).expect("the log"), good());
 }
 

@@ -68,7 +68,7 @@ impl Looks {
                 let usual = parts(&marginal(&known, mark), 1.0, mark.values());
                 let anchored = |histogram: &Histogram, most: f64| capped(marginal(histogram, mark), most);
                 std::array::from_fn(|cause| {
-                    let mut believed = self::believed(mark, cause, &usual, strength);
+                    let mut believed = believed_of(mark, cause, &usual, strength);
                     let anchor = match (cause, mark) {
                         (PRIVATE | HABIT, Mark::Assets) => [0.0; MOST],
                         (PRIVATE, _) => anchored(&anchors.private, ANCHOR),
@@ -109,7 +109,7 @@ impl Looks {
 }
 
 /// Returns what is believed of a mark under a cause, in landings.
-fn believed(mark: Mark, cause: usize, usual: &[f64; MOST], strength: f64) -> [f64; MOST] {
+fn believed_of(mark: Mark, cause: usize, usual: &[f64; MOST], strength: f64) -> [f64; MOST] {
     let mut believed = *usual;
     match (mark, cause) {
         // Whoever says nothing in a log that has the field is a machine more often than not.

@@ -177,7 +177,7 @@ impl Workspace {
             let fading = Fading::after(now.map_or(0, |now| landing.at - now));
             now = Some(landing.at);
             fade_all(&mut all, &mut self.speakers, &fading);
-            let mut rates = self::rates(page.class, landing, state, facts);
+            let mut rates = rates_at(page.class, landing, state, facts);
             let after_preview = all.after(AFTER_PREVIEW);
             let own_channel = facts.own_channel(role(landing));
             rates.own_channel = own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1] as f32);
@@ -257,7 +257,7 @@ impl Speaker {
 }
 
 /// Fills the rates that both walks added up.
-fn rates(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts) -> Rates {
+fn rates_at(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts) -> Rates {
     let rhythm = facts.rhythm(landing.at);
     let steady = state.unexplained[0] * rhythm;
     let from_public: f64 =

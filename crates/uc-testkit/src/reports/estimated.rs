@@ -4,7 +4,7 @@
 //! bins and sources of the back-test are the hidden landings.
 
 use uc_engine::backtest::{Backtest, Discernment, ReliabilityBin, Scores, SourceTest};
-use uc_engine::report::{ChannelRow, DarkSocial, Doubt, EitherRow, Method, Report, SourceRow};
+use uc_engine::report::{ChannelRow, DarkSocial, Doubt, Method, Report, SharesSeen, SourceRow};
 use uc_engine::source::{Channel, SourceName};
 
 /// Landings that the estimate adds to the proven ones: from direct, and from sources that could be either.
@@ -83,7 +83,8 @@ pub(super) fn untested(mut report: Report) -> Report {
     let row = |channel, landings: f64| ChannelRow { channel, landings, share: landings / 120.0 };
     report.channels =
         vec![row(Channel::Direct, 69.7), row(Channel::DarkSocial, 41.3), row(Channel::Search, 9.0)];
-    report.either = Vec::<EitherRow>::new();
+    report.shares = SharesSeen::default();
+    report.either.clear();
     report.sources.clear();
     report.dark.by_source = vec![SourceRow { source: None, landings: 41.3, interval: (9.0, 84.0), known: 3 }];
     report.dark.by_page.truncate(1);
@@ -93,8 +94,9 @@ pub(super) fn untested(mut report: Report) -> Report {
     report.timeline.buckets.truncate(2);
     for (day, dark) in report.timeline.buckets.iter_mut().zip([20.6, 20.7]) {
         (day.landings, day.dark, day.dark_interval, day.direct) = (60, dark, (4.0, 44.0), 34.85);
+        day.shares_seen = 0;
     }
-    report.period = report.period.map(|(first, _)| (first, first + 2 * 86_400));
+    report.period = report.period.map(|(first, _)| (first, first + 86_400));
     (report.rule.landings, report.rule.share) = (97.0, 97.0 / 120.0);
     report.backtest = Some(tested);
     report.doubts = vec![

@@ -43,7 +43,8 @@ impl Align {
 /// Returns the columns with these heads.
 pub(crate) fn columns(keys: &[&str], words: &Words) -> Vec<Column> {
     let align = |key: &str| match key {
-        "head-visits" | "head-all-visits" | "head-shared" | "head-shares" | "head-count" => Align::Right,
+        "head-visits" | "head-all-visits" | "head-shared" | "head-shares" | "head-count" | "head-told"
+        | "head-true" | "head-estimate" | "head-rule" | "head-guess" => Align::Right,
         "head-page" | "head-line" => Align::Path,
         _ => Align::Left,
     };

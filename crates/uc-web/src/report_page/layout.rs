@@ -42,6 +42,11 @@ impl Card {
         Self { html, height: 104 + sentences.iter().map(|sentence| lines(sentence) + 12).sum::<usize>() }
     }
 
+    /// Adds what stands in the card beside its sentences, in pixels.
+    pub(crate) fn higher(self, pixels: usize) -> Self {
+        Self { height: self.height + pixels, ..self }
+    }
+
     /// Returns the card alone, over the whole width.
     pub(crate) fn alone(self) -> String {
         self.html

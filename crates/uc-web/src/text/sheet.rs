@@ -13,7 +13,7 @@ const NARROWEST: usize = 16;
 
 /// What a piece of text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     Plain,
     Bold,
     /// Explanations.
@@ -25,28 +25,28 @@ pub(super) enum Ink {
 }
 
 /// A sheet of so many columns.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     out: String,
     width: usize,
     colour: Colour,
 }
 
 impl Sheet {
-    pub(super) fn new(style: Style) -> Self {
+    pub(crate) fn new(style: Style) -> Self {
         Self { out: String::new(), width: style.width.clamp(NARROWEST, WIDEST), colour: style.colour }
     }
 
     /// Returns how many columns a line has.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.width
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.out
     }
 
     /// Writes a line of pieces, each in its ink. The caller sees to it that they fit.
-    pub(super) fn line(&mut self, pieces: &[(Ink, &str)]) {
+    pub(crate) fn line(&mut self, pieces: &[(Ink, &str)]) {
         let used: usize = pieces.iter().map(|(_, text)| text.width()).sum();
         debug_assert!(used <= self.width, "{used} columns on a sheet of {}: {pieces:?}", self.width);
         let last = pieces.len().saturating_sub(1);
@@ -57,18 +57,18 @@ impl Sheet {
         self.out.push('\n');
     }
 
-    pub(super) fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         self.out.push('\n');
     }
 
     /// Writes a section's title after a blank line.
-    pub(super) fn heading(&mut self, title: &str) {
+    pub(crate) fn heading(&mut self, title: &str) {
         self.blank();
         self.paragraph(Ink::Bold, "", title);
     }
 
     /// Writes text over as many lines as it needs, the first one led by `lead`, the others as far in.
-    pub(super) fn paragraph(&mut self, ink: Ink, lead: &str, text: &str) {
+    pub(crate) fn paragraph(&mut self, ink: Ink, lead: &str, text: &str) {
         let indent = " ".repeat(lead.width());
         for (index, row) in wrap(text, self.width - lead.width()).iter().enumerate() {
             let lead = if index == 0 { lead } else { &indent };
@@ -84,13 +84,13 @@ impl Sheet {
     }
 
     /// Explains in soft ink how a figure was come by.
-    pub(super) fn explain(&mut self, sentence: &str) {
+    pub(crate) fn explain(&mut self, sentence: &str) {
         self.paragraph(Ink::Soft, "  ", sentence);
     }
 
     /// Writes a table: the first column takes what room there is. Columns that would leave it too little are left
     /// out, the last one first.
-    pub(super) fn table(&mut self, columns: &[Column], rows: &[Vec<String>]) {
+    pub(crate) fn table(&mut self, columns: &[Column], rows: &[Vec<String>]) {
         const LEAST: usize = 20;
         let wide = |column: usize| {
             let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
@@ -157,7 +157,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// Cuts text to a width, in the middle, since both ends of a path say something.
-pub(super) fn fit(text: &str, width: usize) -> String {
+pub(crate) fn fit(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -180,7 +180,7 @@ fn taken(letters: impl Iterator<Item = char>, width: usize) -> String {
 }
 
 /// Fills text up to a width with spaces.
-pub(super) fn pad(text: &str, width: usize) -> String {
+pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
