@@ -1,12 +1,9 @@
 //! A sum of landings passed on in private, with what its interval is made of.
 
-use crate::estimate::{DRAWS, Told};
+use crate::estimate::{DRAWS, OFF_TOGETHER, Told};
 
 /// The 90th percentile of the normal distribution: an 80 % interval reaches so many standard deviations to each side.
 const Z90: f64 = 1.281_551_6;
-/// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
-/// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs (`docs/estimate.md`).
-const OFF_TOGETHER: f64 = 0.65;
 
 /// Landings passed on in private, summed.
 #[derive(Debug, Clone, Copy)]
