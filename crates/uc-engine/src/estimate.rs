@@ -56,7 +56,9 @@ pub(crate) const DRAWS: usize = 20;
 /// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
 /// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs
 /// (`docs/estimate.md`); a back-test that finds more makes intervals wider.
-pub(crate) const OFF_TOGETHER: f64 = 0.65;
+const OFF_TOGETHER: f64 = 0.55;
+/// More than this, no test can say.
+const MOST_OFF: f64 = 1.5;
 /// Steps of the fit, and of each draw, which begins where the fit ended.
 const STEPS: usize = 40;
 const DRAW_STEPS: usize = 8;
@@ -73,7 +75,7 @@ pub(crate) struct Estimate {
     draws: Vec<Mixture>,
     kinds: Vec<FittedKind>,
     backtest: Backtest,
-    widen: f64,
+    off: f64,
 }
 
 impl Estimate {
@@ -109,14 +111,14 @@ impl Estimate {
             })
             .collect();
         let Tested { backtest, off } = hide::test(streams, judgement, &beliefs, private_part(&mixture, &observed));
-        let widen = hide::widen(off, OFF_TOGETHER);
+        let off = off.map_or(OFF_TOGETHER, |off| off.clamp(OFF_TOGETHER, MOST_OFF));
         let draws = drawn.into_iter().map(|(mixture, _)| mixture).collect();
-        Self { facts, previews, mixture, draws, kinds, backtest, widen }
+        Self { facts, previews, mixture, draws, kinds, backtest, off }
     }
 
-    /// Returns the factor by which the back-test makes intervals wider.
-    pub(crate) fn widen(&self) -> f64 {
-        self.widen
+    /// Returns how far all log-odds may be off together: what is usual, or more where the back-test says so.
+    pub(crate) fn off_together(&self) -> f64 {
+        self.off
     }
 
     /// Returns how well known origins are told apart.

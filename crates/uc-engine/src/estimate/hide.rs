@@ -14,8 +14,6 @@ use crate::source::Privacy;
 const MOST_HIDDEN: f64 = 0.5;
 /// Groups of pages by which the estimate's error on the hidden landings is looked at.
 const GROUPS: usize = 12;
-/// A test never widens an interval further than this.
-const WIDEST: f64 = 2.5;
 
 /// What the back-test found, and what that means for intervals.
 pub(super) struct Tested {
@@ -112,9 +110,4 @@ fn off_together(groups: &[Group]) -> f64 {
         variance += group.variance;
     }
     if variance > 0.0 { libm::sqrt((beyond / variance).max(0.0)) } else { 0.0 }
-}
-
-/// Returns the factor by which a test's error makes intervals wider than `usual`.
-pub(super) fn widen(off: Option<f64>, usual: f64) -> f64 {
-    off.map_or(1.0, |off| (off / usual).clamp(1.0, WIDEST))
 }

@@ -51,7 +51,7 @@ impl Report {
             messengers::share_unknown(&mut sums.messengers, &landings.roles.messengers, priors);
         }
         let ends = |sum: &Sum| match &landings.estimate {
-            Some(estimate) => sum.interval(estimate.widen()),
+            Some(estimate) => sum.interval(estimate.off_together()),
             None => (sum.known as f64, sum.private),
         };
         let dark = DarkSocial::of(&landings, &sums, &shares, &pages, ends);
