@@ -129,7 +129,7 @@ impl Estimate {
 
 /// Returns the private part of the landings without evidence.
 fn private_part(mixture: &Mixture, observed: &Observed) -> f64 {
-    let private: f64 = observed.sample.iter().map(|rates| mixture.share(rates).private()).sum();
+    let private: f64 = observed.sample.iter().map(|rates| mixture.private(rates)).sum();
     private / observed.sample.len().max(1) as f64
 }
 

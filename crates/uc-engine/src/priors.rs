@@ -29,7 +29,8 @@ pub enum What {
     Clicks,
     /// The private part of landings with a tag of a public channel but no referrer, by channel.
     Copied,
-    /// The private part of landings without evidence that a `preview` or known private landings around them explain.
+    /// Of the landings that the causes together give to `private` sharing: the part that is. The rest came by ways that look
+    /// alike.
     Explained,
     /// The part of messages with a link that leave a preview fetch which names the messenger, by messenger.
     Preview,

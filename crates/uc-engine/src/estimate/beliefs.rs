@@ -30,7 +30,8 @@ const OWN_SPREAD: f64 = 0.4;
 #[derive(Debug, Clone)]
 pub(super) struct Beliefs {
     pub(super) free: [f64; FREE],
-    pub(super) direct_private: f64,
+    /// Of what is given to private sharing: the part that is.
+    pub(super) alike: f64,
     pub(super) steady_private: [f64; CLASSES],
     pub(super) burst_private: [f64; CLASSES],
     /// The private part of each ambiguous kind.
@@ -64,7 +65,7 @@ impl Beliefs {
             value(prior, what.measure())
         };
         let clicks = told(What::Clicks, "preview");
-        let direct_private = told(What::Explained, "preview");
+        let alike = told(What::Explained, "private");
         let stripped = PUBLIC.map(|channel| told(What::Stripped, channel.name()));
         let steady_private = CLASS_NAMES.map(|class| told(What::Steady, class));
         let burst_private = CLASS_NAMES.map(|class| told(What::Burst, class));
@@ -88,7 +89,7 @@ impl Beliefs {
             weights.fill(part / 2.0);
         }
         free[FREE - 2..].copy_from_slice(&FRESH);
-        Self { free, direct_private, steady_private, burst_private, kinds, tilt, stripped, hidden }
+        Self { free, alike, steady_private, burst_private, kinds, tilt, stripped, hidden }
     }
 
     /// Returns the same beliefs for a log in which the evidence of these parts of the known landings is hidden: each of

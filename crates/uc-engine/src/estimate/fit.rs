@@ -61,7 +61,7 @@ pub(super) fn beginning(beliefs: &Beliefs, looks: &Looks, hours: f64) -> Mixture
         floor: [FLOOR / hours; CLASSES],
         machine: MACHINES / hours,
         burst: [[BURST; CLASSES]; BURSTS],
-        direct_private: beliefs.direct_private,
+        alike: beliefs.alike,
         steady_private: beliefs.steady_private,
         burst_private: beliefs.burst_private,
         fits: looks.fits(&[]),
@@ -105,8 +105,7 @@ fn share_all(mixture: &Mixture, sample: &[Rates], weights: &[f32]) -> Given {
             continue;
         }
         let fits = &mixture.fits[usize::from(rates.code)];
-        let direct = mixture.direct_private * fits[PRIVATE] + (1.0 - mixture.direct_private) * fits[PUBLIC];
-        let scale = [direct * weight / sum, fits[PUBLIC] * weight / sum];
+        let scale = [fits[PRIVATE] * weight / sum, fits[PUBLIC] * weight / sum];
         for (place, (given, rate)) in given.free.iter_mut().zip(rates.free).enumerate() {
             let cause = usize::from(place >= DIRECT);
             *given += f64::from(rate) * mixture.free[place] * scale[cause];
@@ -170,7 +169,7 @@ fn maximise(given: &Given, masses: &Masses, beliefs: &Beliefs, looks: &Looks) ->
         }),
         machine: weigh(given.machine, pages, MACHINES, WORTH_MACHINE) / masses.hours,
         burst: std::array::from_fn(|place| by_class(&given.burst[place], BURST)),
-        direct_private: beliefs.direct_private,
+        alike: beliefs.alike,
         steady_private: split(&given.steady_parts, &beliefs.steady_private),
         burst_private: split(&given.burst_parts, &beliefs.burst_private),
         fits: looks.fits(&given.codes),

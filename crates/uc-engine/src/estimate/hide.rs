@@ -68,7 +68,7 @@ pub(super) fn test(
     let mut groups = [Group::default(); GROUPS];
     let hidden = observed.hidden.iter().map(|(landing, rates)| {
         let origin = &judgement.origins[landing.origin as usize];
-        let told = mixture.share(rates).private();
+        let told = mixture.private(rates);
         let private = origin.privacy == Privacy::Private;
         groups[(mix(key(landing)) % GROUPS as u64) as usize].add(told, private);
         let deep = judgement.classes[landing.page as usize] == PageClass::Deep;

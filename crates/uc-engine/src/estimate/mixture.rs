@@ -29,8 +29,8 @@ pub(super) struct Mixture {
     pub(super) machine: f64,
     /// The part of its neighbourhood that a burst repeats, by scale and page class.
     pub(super) burst: [[f64; CLASSES]; BURSTS],
-    /// The private part of what previews and known company explain: others come at the same time.
-    pub(super) direct_private: f64,
+    /// Of what is given to private sharing: the part that is. The rest came by ways that look alike.
+    pub(super) alike: f64,
     /// The private part of what is steady, and of bursts.
     pub(super) steady_private: [f64; CLASSES],
     pub(super) burst_private: [f64; CLASSES],
@@ -96,9 +96,14 @@ impl Mixture {
     /// Returns the rate of private landings at a moment, whatever their marks.
     pub(super) fn private_rate(&self, rates: &Rates) -> f64 {
         let (parts, class) = (self.parts(rates), usize::from(rates.class));
-        parts.direct * self.direct_private
+        parts.direct
             + parts.steady * self.steady_private[class]
             + parts.burst * self.burst_private[class]
+    }
+
+    /// Returns the probability that a landing without evidence was private.
+    pub(super) fn private(&self, rates: &Rates) -> f64 {
+        self.alike * self.share(rates).private()
     }
 
     /// Shares a landing without evidence among the causes.
@@ -115,8 +120,8 @@ impl Mixture {
         let steady_habit = parts.steady * (1.0 - self.steady_private[class]) * fits[HABIT];
         let burst_private = parts.burst * self.burst_private[class] * fits[PRIVATE];
         let burst_habit = parts.burst * (1.0 - self.burst_private[class]) * fits[HABIT];
-        let direct = parts.direct * self.direct_private * fits[PRIVATE];
-        let public = (parts.public + parts.direct * (1.0 - self.direct_private)) * fits[PUBLIC];
+        let direct = parts.direct * fits[PRIVATE];
+        let public = parts.public * fits[PUBLIC];
         let machine = self.machine * fits[MACHINE];
         let sum =
             direct + steady_private + steady_habit + burst_private + burst_habit + public + machine;

@@ -90,10 +90,11 @@ impl Estimate {
         let shared = self.mixture.share(rates);
         let mut draws = [0.0; DRAWS];
         for (told, mixture) in draws.iter_mut().zip(&self.draws) {
-            *told = mixture.share(rates).private() as f32;
+            *told = mixture.private(rates) as f32;
         }
-        self.name(shared.direct, rates, voices, named);
-        Told { private: shared.private(), draws, machine: shared.machine, named }
+        let alike = self.mixture.alike;
+        self.name(alike * shared.direct, rates, voices, named);
+        Told { private: alike * shared.private(), draws, machine: shared.machine, named }
     }
 
     fn ambiguous<'w>(
