@@ -49,7 +49,7 @@ use crate::gather::Gathered;
 use crate::judge::Judgement;
 use crate::priors::Priors;
 use crate::report::shares::Share;
-use crate::source::Privacy;
+use crate::source::{Privacy, SourceName};
 
 /// How many times the beliefs and the log are drawn anew for the interval.
 pub(crate) const DRAWS: usize = 20;
@@ -106,7 +106,7 @@ impl Estimate {
                 let of_kind = observed.ambiguous.iter().filter(|(number, _)| usize::from(*number) == kind);
                 let sample: Vec<_> = of_kind.map(|(_, rates)| *rates).collect();
                 let beliefs_drawn = drawn.iter().map(|(_, beliefs)| beliefs.kinds[kind]);
-                let messenger = roles.kinds[kind].private_side().and_then(|name| roles.messenger(name.as_str()));
+                let messenger = roles.kinds[kind].private_side().and_then(|name| roles.messenger(&name));
                 FittedKind::fit(&sample, &mixture, facts.hours, beliefs.kinds[kind], beliefs_drawn, messenger)
             })
             .collect();
@@ -153,7 +153,7 @@ fn fit_again(mixture: &Mixture, observed: &Observed, beliefs: &Beliefs, draw: u6
 fn private_previews(shares: &[Share], roles: &Roles, pages: usize) -> Previews {
     let previews = shares.iter().filter_map(|share| {
         let (messenger, weight) = match share.fetcher.privacy() {
-            Privacy::Private => (roles.messenger(share.fetcher.source()).unwrap_or(u8::MAX), 1.0),
+            Privacy::Private => (roles.messenger(&SourceName::Known(share.fetcher.source())).unwrap_or(u8::MAX), 1.0),
             Privacy::Either | Privacy::Unknown => (u8::MAX, EITHER_PREVIEW),
             Privacy::Public => return None,
         };
