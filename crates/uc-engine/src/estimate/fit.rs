@@ -23,6 +23,18 @@ pub(super) struct Masses {
     pub(super) hours: f64,
 }
 
+impl Masses {
+    /// Returns the masses of a part of the sample.
+    pub(super) fn scaled(&self, part: f64) -> Self {
+        Self {
+            free: self.free.map(|mass| mass * part),
+            unexplained: self.unexplained.map(|mass| mass * part),
+            pages: self.pages.map(|mass| mass * part),
+            hours: self.hours,
+        }
+    }
+}
+
 /// What each weight was given in one step.
 struct Given {
     free: [f64; FREE],
@@ -106,18 +118,22 @@ fn share_all(mixture: &Mixture, sample: &[Rates], weights: &[f32]) -> Given {
         }
         let fits = &mixture.fits[usize::from(rates.code)];
         let scale = [fits[PRIVATE] * weight / sum, fits[PUBLIC] * weight / sum];
-        for (place, (given, rate)) in given.free.iter_mut().zip(rates.free).enumerate() {
-            let cause = usize::from(place >= DIRECT);
-            *given += f64::from(rate) * mixture.free[place] * scale[cause];
+        let (direct, hidden) = given.free.split_at_mut(DIRECT);
+        for (sums, rates, scale) in
+            [(direct, &rates.free[..DIRECT], scale[0]), (hidden, &rates.free[DIRECT..], scale[1])]
+        {
+            for (sum, rate) in sums.iter_mut().zip(rates) {
+                *sum += rate * scale;
+            }
         }
         let steady = (shared.steady_private + shared.steady_habit) * weight;
-        let from_stream = f64::from(rates.steady) * mixture.steady[class] / parts.steady;
+        let from_stream = rates.steady * mixture.steady[class] / parts.steady;
         given.steady[class] += steady * from_stream;
         given.floor[class] += steady * (1.0 - from_stream);
         let burst = (shared.burst_private + shared.burst_habit) * weight;
         if parts.burst > 0.0 {
             for (place, given) in given.burst.iter_mut().enumerate() {
-                let part = f64::from(rates.burst[place]) * mixture.burst[place][class] / parts.burst;
+                let part = rates.burst[place] * mixture.burst[place][class] / parts.burst;
                 given[class] += burst * part;
             }
         }
@@ -129,6 +145,9 @@ fn share_all(mixture: &Mixture, sample: &[Rates], weights: &[f32]) -> Given {
         for (sum, cause) in given.codes[usize::from(rates.code)].iter_mut().zip(shared.causes()) {
             *sum += cause * weight;
         }
+    }
+    for (given, weight) in given.free.iter_mut().zip(mixture.free) {
+        *given *= weight;
     }
     given
 }

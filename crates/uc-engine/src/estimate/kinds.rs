@@ -63,7 +63,7 @@ impl Kind {
 /// Compares how well a landing's place and time fit private and public arrivals, as a logarithm.
 fn compare(rates: &Rates, mixture: &Mixture, hours: f64) -> f64 {
     let private = mixture.private_rate(rates) + FLOOR / hours;
-    let public = f64::from(rates.own_kind) + CHANNEL * f64::from(rates.own_channel) + FLOOR / hours;
+    let public = rates.own_kind + CHANNEL * rates.own_channel + FLOOR / hours;
     libm::log(private / public)
 }
 

@@ -81,14 +81,14 @@ impl Mixture {
     /// Adds up the rates of the parts.
     pub(super) fn parts(&self, rates: &Rates) -> Parts {
         let class = usize::from(rates.class);
-        let sum = |rates: &[f32], weights: &[f64]| -> f64 {
-            rates.iter().zip(weights).map(|(rate, weight)| f64::from(*rate) * weight).sum()
+        let sum = |rates: &[f64], weights: &[f64]| -> f64 {
+            rates.iter().zip(weights).map(|(rate, weight)| rate * weight).sum()
         };
-        let burst = rates.burst.iter().zip(&self.burst).map(|(rate, weights)| f64::from(*rate) * weights[class]);
+        let burst = rates.burst.iter().zip(&self.burst).map(|(rate, weights)| rate * weights[class]);
         Parts {
             direct: sum(&rates.free[..DIRECT], &self.free[..DIRECT]),
             public: sum(&rates.free[DIRECT..], &self.free[DIRECT..]),
-            steady: f64::from(rates.steady) * self.steady[class] + f64::from(rates.rhythm) * self.floor[class],
+            steady: rates.steady * self.steady[class] + rates.rhythm * self.floor[class],
             burst: burst.sum(),
         }
     }
@@ -125,14 +125,15 @@ impl Mixture {
         let machine = self.machine * fits[MACHINE];
         let sum =
             direct + steady_private + steady_habit + burst_private + burst_habit + public + machine;
+        let part = 1.0 / sum;
         let shared = Shared {
-            direct: direct / sum,
-            steady_private: steady_private / sum,
-            steady_habit: steady_habit / sum,
-            burst_private: burst_private / sum,
-            burst_habit: burst_habit / sum,
-            public: public / sum,
-            machine: machine / sum,
+            direct: direct * part,
+            steady_private: steady_private * part,
+            steady_habit: steady_habit * part,
+            burst_private: burst_private * part,
+            burst_habit: burst_habit * part,
+            public: public * part,
+            machine: machine * part,
         };
         (shared, sum)
     }

@@ -19,17 +19,17 @@ pub(super) const BURSTS: usize = 2;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rates {
     /// [`DIRECT`] rates, then [`HIDDEN`] ones.
-    pub(super) free: [f32; FREE],
+    pub(super) free: [f64; FREE],
     /// Other unexplained landings on the page within days.
-    pub(super) steady: f32,
+    pub(super) steady: f64,
     /// The hour of the day: 1 on average.
-    pub(super) rhythm: f32,
+    pub(super) rhythm: f64,
     /// Other unexplained landings within minutes and hours, beyond what is steady or public.
-    pub(super) burst: [f32; BURSTS],
+    pub(super) burst: [f64; BURSTS],
     /// Landings of the same ambiguous kind around it.
-    pub(super) own_kind: f32,
+    pub(super) own_kind: f64,
     /// Landings of the channel to which the public side of that kind belongs.
-    pub(super) own_channel: f32,
+    pub(super) own_channel: f64,
     /// [`crate::home::PageClass`] as a number.
     pub(super) class: u8,
     /// [`super::marks::Marks`] as a number.
