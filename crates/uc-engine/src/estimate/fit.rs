@@ -8,7 +8,7 @@
 use super::beliefs::Beliefs;
 use super::looks::Looks;
 use super::mixture::{CAUSES, CLASSES, HABIT, MACHINE, Mixture, PRIVATE, PUBLIC};
-use super::rates::{BURSTS, DIRECT, FREE, PREVIEWS, Rates};
+use super::rates::{AGAIN, BURSTS, DIRECT, FREE, FRESH, HIDDEN, PREVIEWS, Rates};
 use super::role;
 
 /// What the rates could have brought: how many events each stream has, as far as the sample goes.
@@ -117,10 +117,13 @@ fn share_all(mixture: &Mixture, sample: &[Rates], weights: &[f32]) -> Given {
             continue;
         }
         let fits = &mixture.fits[usize::from(rates.code)];
-        let scale = [fits[PRIVATE] * weight / sum, fits[PUBLIC] * weight / sum];
-        let (direct, hidden) = given.free.split_at_mut(DIRECT);
+        let scale = [PRIVATE, PUBLIC, HABIT].map(|cause| fits[cause] * weight / sum);
+        let (direct, rest) = given.free.split_at_mut(DIRECT);
+        let (hidden, again) = rest.split_at_mut(HIDDEN);
+        let (direct_rates, rest) = rates.free.split_at(DIRECT);
+        let (hidden_rates, again_rates) = rest.split_at(HIDDEN);
         for (sums, rates, scale) in
-            [(direct, &rates.free[..DIRECT], scale[0]), (hidden, &rates.free[DIRECT..], scale[1])]
+            [(direct, direct_rates, scale[0]), (hidden, hidden_rates, scale[1]), (again, again_rates, scale[2])]
         {
             for (sum, rate) in sums.iter_mut().zip(rates) {
                 *sum += rate * scale;
@@ -161,8 +164,9 @@ fn maximise(given: &Given, masses: &Masses, beliefs: &Beliefs, looks: &Looks) ->
         let mass = masses.free[place];
         let worth = match place {
             0..DIRECT => WORTH_DIRECT,
-            _ if place < FREE - 2 => WORTH_PUBLIC + WORTH_PUBLIC_EACH * mass,
-            _ => WORTH_FRESH,
+            DIRECT..FRESH => WORTH_PUBLIC + WORTH_PUBLIC_EACH * mass,
+            _ if place < FREE - AGAIN => WORTH_FRESH,
+            _ => WORTH_PUBLIC + WORTH_PUBLIC_EACH * mass,
         };
         weigh(given.free[place], mass, beliefs.free[place], worth)
     });
@@ -206,6 +210,7 @@ pub(super) fn free_masses(
     known: f64,
     public: [f64; role::PUBLIC.len()],
     new_pages: f64,
+    all: f64,
 ) -> [f64; FREE] {
     let mut masses = [0.0; FREE];
     masses[..PREVIEWS].fill(previews);
@@ -214,7 +219,8 @@ pub(super) fn free_masses(
         let place = public_place(channel);
         masses[place..place + 2].fill(landings);
     }
-    masses[FREE - 2..].fill(new_pages);
+    masses[FRESH..FRESH + 2].fill(new_pages);
+    masses[FREE - AGAIN..].fill(all);
     masses
 }
 

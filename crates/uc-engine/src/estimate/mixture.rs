@@ -5,7 +5,7 @@
 //! of each is a sum over what the page's streams say ([`super::rates`]), times how well the landing's marks fit.
 
 use super::marks::Marks;
-use super::rates::{BURSTS, DIRECT, FREE, Rates};
+use super::rates::{AGAIN, BURSTS, DIRECT, FREE, Rates};
 
 /// Page classes, as numbered by [`crate::home::PageClass`].
 pub(super) const CLASSES: usize = 3;
@@ -48,6 +48,8 @@ pub(super) struct Shared {
     pub(super) burst_private: f64,
     pub(super) burst_habit: f64,
     pub(super) public: f64,
+    /// Readers who come back.
+    pub(super) again: f64,
     pub(super) machine: f64,
 }
 
@@ -56,7 +58,7 @@ impl Shared {
     pub(super) fn causes(&self) -> [f64; CAUSES] {
         let mut causes = [0.0; CAUSES];
         causes[PRIVATE] = self.private();
-        causes[HABIT] = self.steady_habit + self.burst_habit;
+        causes[HABIT] = self.steady_habit + self.burst_habit + self.again;
         causes[PUBLIC] = self.public;
         causes[MACHINE] = self.machine;
         causes
@@ -73,6 +75,7 @@ impl Shared {
 pub(super) struct Parts {
     pub(super) direct: f64,
     pub(super) public: f64,
+    pub(super) again: f64,
     pub(super) steady: f64,
     pub(super) burst: f64,
 }
@@ -87,7 +90,8 @@ impl Mixture {
         let burst = rates.burst.iter().zip(&self.burst).map(|(rate, weights)| rate * weights[class]);
         Parts {
             direct: sum(&rates.free[..DIRECT], &self.free[..DIRECT]),
-            public: sum(&rates.free[DIRECT..], &self.free[DIRECT..]),
+            public: sum(&rates.free[DIRECT..FREE - AGAIN], &self.free[DIRECT..FREE - AGAIN]),
+            again: sum(&rates.free[FREE - AGAIN..], &self.free[FREE - AGAIN..]),
             steady: rates.steady * self.steady[class] + rates.rhythm * self.floor[class],
             burst: burst.sum(),
         }
@@ -122,9 +126,10 @@ impl Mixture {
         let burst_habit = parts.burst * (1.0 - self.burst_private[class]) * fits[HABIT];
         let direct = parts.direct * fits[PRIVATE];
         let public = parts.public * fits[PUBLIC];
+        let again = parts.again * fits[HABIT];
         let machine = self.machine * fits[MACHINE];
         let sum =
-            direct + steady_private + steady_habit + burst_private + burst_habit + public + machine;
+            direct + steady_private + steady_habit + burst_private + burst_habit + public + again + machine;
         let part = 1.0 / sum;
         let shared = Shared {
             direct: direct * part,
@@ -133,6 +138,7 @@ impl Mixture {
             burst_private: burst_private * part,
             burst_habit: burst_habit * part,
             public: public * part,
+            again: again * part,
             machine: machine * part,
         };
         (shared, sum)

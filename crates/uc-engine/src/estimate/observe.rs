@@ -87,6 +87,7 @@ struct Counted {
     unexplained: [f64; CLASSES],
     pages: [f64; CLASSES],
     new_pages: f64,
+    landings: f64,
     previews: f64,
     known: f64,
     public: [f64; PUBLIC.len()],
@@ -161,6 +162,7 @@ impl Counted {
             unexplained: [0.0; CLASSES],
             pages: [0.0; CLASSES],
             new_pages: 0.0,
+            landings: 0.0,
             previews: 0.0,
             known: 0.0,
             public: [0.0; PUBLIC.len()],
@@ -171,6 +173,7 @@ impl Counted {
     fn page(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
         let class = page.class as usize;
         self.pages[class] += 1.0;
+        self.landings += page.landings.len() as f64;
         self.previews += page.previews.iter().map(|preview| preview.weight).sum::<f64>();
         let first = page.landings[0].at;
         let first = page.previews.first().map_or(first, |preview| first.min(preview.at));
@@ -212,10 +215,11 @@ fn join(lists: Vec<Counted>, part: f64, facts: &LogFacts) -> Observed {
         plus(&mut all.anchors.public, &list.anchors.public);
         plus(&mut all.anchors.home, &list.anchors.home);
         all.new_pages += list.new_pages;
+        all.landings += list.landings;
         all.previews += list.previews;
         all.known += list.known;
     }
-    let free = free_masses(all.previews, all.known, all.public, all.new_pages);
+    let free = free_masses(all.previews, all.known, all.public, all.new_pages, all.landings);
     let masses = Masses { free, unexplained: all.unexplained, pages: all.pages, hours: facts.hours };
     Observed {
         sample: all.sample,

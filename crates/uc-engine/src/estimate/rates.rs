@@ -10,15 +10,19 @@ pub(super) const DIRECT: usize = 6;
 pub(super) const PREVIEWS: usize = 4;
 /// Rates that bring landings which lost a public referrer: two scales for each channel, and two after publication.
 pub(super) const HIDDEN: usize = 2 * PUBLIC.len() + 2;
+/// Rates that bring readers back to a page: two scales after any landing on it.
+pub(super) const AGAIN: usize = 2;
 /// Rates with a weight of their own for all pages.
-pub(super) const FREE: usize = DIRECT + HIDDEN;
+pub(super) const FREE: usize = DIRECT + HIDDEN + AGAIN;
+/// Where the rates after publication begin.
+pub(super) const FRESH: usize = DIRECT + 2 * PUBLIC.len();
 /// Scales of bursts.
 pub(super) const BURSTS: usize = 2;
 
 /// What the streams of a page say about one landing on it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rates {
-    /// [`DIRECT`] rates, then [`HIDDEN`] ones.
+    /// [`DIRECT`] rates, then [`HIDDEN`] ones, then [`AGAIN`].
     pub(super) free: [f64; FREE],
     /// Other unexplained landings on the page within days.
     pub(super) steady: f64,

@@ -5,7 +5,7 @@
 use super::arrivals::Landing;
 use super::kernel::{Fading, H1, H3, H6, H12, H36, H72, M10, M20, Weight};
 use super::facts::LogFacts;
-use super::rates::{BURSTS, DIRECT, FREE, PREVIEWS, Rates};
+use super::rates::{AGAIN, BURSTS, DIRECT, FREE, FRESH, PREVIEWS, Rates};
 use super::role::{PUBLIC, Role};
 use crate::home::PageClass;
 
@@ -14,6 +14,7 @@ const AROUND_KNOWN: [usize; DIRECT - PREVIEWS] = [H3, H36];
 const AROUND_PUBLIC: [usize; 2] = [H1, H12];
 const AROUND_UNEXPLAINED: [usize; 1 + BURSTS] = [H72, M20, H3];
 const AROUND_KIND: [usize; 2] = [H3, H36];
+const AFTER_ANY: [usize; AGAIN] = [H12, H72];
 /// Mean time from publication to those who are told of it by an app, and to those who read feeds, in hours.
 const AFTER_PUBLICATION: [f64; 2] = [2.0 / 3.0, 8.0];
 
@@ -68,6 +69,7 @@ struct State {
     public: [[f64; 2]; PUBLIC.len()],
     unexplained: [f64; 1 + BURSTS],
     kind: [f64; 2],
+    any: [f64; AGAIN],
 }
 
 /// The weights of the streams around a moment.
@@ -126,11 +128,15 @@ impl Workspace {
 
     fn walk_forward(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
         let mut around = Around::new();
+        let mut any: Weight<AGAIN> = Weight::NONE;
         self.kinds.clear();
         let mut before = None;
         for (landing, state) in page.landings.iter().zip(&mut self.states) {
             let fading = Fading::after(before.map_or(0, |before| landing.at - before));
             before = Some(landing.at);
+            any.fade(&fading, AFTER_ANY);
+            state.any = any.after(AFTER_ANY);
+            any.add(1.0);
             around.fade(&fading);
             around.add_to(state);
             pass_kind(&mut self.kinds, &fading, role(landing), state);
@@ -186,7 +192,7 @@ impl Workspace {
             }
             if let Some(published) = published {
                 let age = f64::from(landing.at - published) / 3600.0;
-                for (rate, mean) in rates.free[FREE - 2..].iter_mut().zip(AFTER_PUBLICATION) {
+                for (rate, mean) in rates.free[FRESH..FRESH + 2].iter_mut().zip(AFTER_PUBLICATION) {
                     *rate = libm::exp(-age / mean) / mean;
                 }
             }
@@ -267,9 +273,10 @@ fn rates_at(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts
     for (rate, known) in free[PREVIEWS..DIRECT].iter_mut().zip(state.known) {
         *rate = known * facts.shared_by_class(class);
     }
-    for (rates, channel) in free[DIRECT..].chunks_exact_mut(2).zip(state.public) {
+    for (rates, channel) in free[DIRECT..FRESH].chunks_exact_mut(2).zip(state.public) {
         rates.copy_from_slice(&channel);
     }
+    free[FREE - AGAIN..].copy_from_slice(&state.any);
     Rates {
         free,
         steady,
