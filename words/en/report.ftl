@@ -99,7 +99,7 @@ lead-estimated-only =
     }
 lead-rule = The usual rule of thumb (every visit without a trace to a page whose address few people type by hand) would say { $percent }.
 lead-way = Most frequent known way: { $way } ({ $count }).
-lead-way-estimate = Most frequent way with a name: { $way } (about { $count }).
+lead-way-estimate = Most frequent way that can be named: { $way } (about { $count }).
 lead-page = Page with the most such visits: { $page }.
 lead-page-shared = Page seen shared most often: { $page } (shares and the visits they bring are counted separately).
 empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.
