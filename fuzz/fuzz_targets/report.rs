@@ -12,6 +12,7 @@ use uc_engine::classify::Classified;
 use uc_engine::gather::{Gathered, gather};
 use uc_engine::log::split::lines;
 use uc_engine::log::{Format, detect};
+use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
 use uc_engine::scan::{Detail, Filter, Piece, Scanner};
 use uc_web::text::{Colour, Style};
@@ -35,6 +36,7 @@ static WISHES: LazyLock<Vec<Wishes>> = LazyLock::new(|| {
         home: Vec::new(),
         timezone: TimeZone::get(name).expect("the time zones are built in"),
         timezone_name: name.to_owned(),
+        priors: Priors::built_in(),
         estimate: true,
     };
     ZONES.map(wishes).into()

@@ -1,16 +1,16 @@
 //! The workshop's command line: names a task and hands over to it.
 //!
 //! It decides nothing itself. Read [`xtask::test`] for what `cargo xtask test` does, [`xtask::bench`] for the
-//! benchmark, [`xtask::tidy`] for the house rules.
+//! benchmark, [`xtask::eval`] for the judgement of the estimate, [`xtask::tidy`] for the house rules.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask::checkout::Checkout;
-use xtask::{bench, test, tidy};
+use xtask::{bench, eval, test, tidy};
 
-/// Tasks of the workshop: tests, house rules, benchmarks.
+/// Tasks of the workshop: tests, house rules, benchmarks, the judgement of the estimate.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -33,6 +33,8 @@ enum Task {
         #[command(subcommand)]
         what: Bench,
     },
+    /// Judges the estimate on logs whose truth is known; fails when a figure is worse than it must be.
+    Eval(eval::Config),
 }
 
 #[derive(Subcommand)]
@@ -67,5 +69,6 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Bench { what: Bench::Report { log, runs } } => {
             bench::report(&checkout, &bench::Config { log, runs })
         }
+        Task::Eval(config) => eval::run(&checkout, &config),
     }
 }

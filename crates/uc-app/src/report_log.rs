@@ -4,8 +4,8 @@
 //! took what. No more than a few pieces of the log are in memory at once, and nothing of it is written anywhere.
 
 mod error;
-mod feed;
-mod open;
+pub(crate) mod feed;
+pub(crate) mod open;
 
 pub use error::{Kind, Problem, ReadLogError};
 

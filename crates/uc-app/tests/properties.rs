@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use uc_app::report_log::{Progress, ReadLogs, read};
 use uc_engine::classify::Classified;
 use uc_engine::gather::Gathered;
+use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
 use uc_engine::scan::{Detail, Filter};
 use uc_engine::source::Channel;
@@ -69,6 +70,7 @@ fn wishes() -> Wishes {
         home: Vec::new(),
         timezone: TimeZone::UTC,
         timezone_name: "UTC".to_owned(),
+        priors: Priors::built_in(),
         estimate: true,
     }
 }

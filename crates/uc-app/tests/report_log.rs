@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 use uc_app::report_log::{LogsRead, Progress, ReadLogError, ReadLogs, read};
+use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
 use uc_engine::scan::{Detail, Filter};
 use uc_engine::source::{Channel, SourceName};
@@ -32,6 +33,7 @@ impl Logs {
             home: Vec::new(),
             timezone: TimeZone::UTC,
             timezone_name: "UTC".to_owned(),
+            priors: Priors::built_in(),
             estimate: true,
         };
         let folder = tempfile::tempdir().expect("a temporary folder");

@@ -2,10 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::dark::landing_page_rule;
 use crate::gather::{Gathered, LineSeen};
 use crate::judge::Judgement;
-use crate::report::Wishes;
+use crate::report::{Wishes, landings::Landings, shares};
 use crate::scan::What;
 use crate::source::{AgentKind, Channel, Evidence, Privacy, SourceName};
 use crate::visit::{Standing, walk};
@@ -35,33 +34,51 @@ pub struct Verdict<'a> {
 pub struct Classified<'g> {
     gathered: &'g Gathered,
     judgement: Judgement,
-    /// Page views in the order of the log: origin, page, whether they are landings.
+    /// The messengers that inferred landings may have.
+    messengers: Vec<SourceName>,
+    /// Page views in the order of the log.
     views: Vec<ViewJudged>,
 }
 
 struct ViewJudged {
     position: u64,
     origin: u32,
-    page: u32,
     standing: Standing,
+    told: ToldOf,
 }
+
+/// What is told of a landing.
+#[derive(Clone, Copy, Default)]
+struct ToldOf {
+    p_dark: f64,
+    /// The messenger that most probably brought it, if it was private.
+    messenger: Option<u8>,
+}
+
+/// A messenger is named if its part of what is private is at least this.
+const NAMED: f64 = 0.3;
 
 impl<'g> Classified<'g> {
     /// Judges all page views.
     pub fn of(gathered: &'g Gathered, wishes: &Wishes) -> Self {
         let judgement = Judgement::of(gathered, wishes.site.as_deref(), &wishes.home);
-        let judge = |list: &Vec<crate::scan::View>| {
-            let mut views = Vec::with_capacity(list.len());
+        let shares = shares::distinct(gathered);
+        let priors = wishes.estimate.then_some(&wishes.priors);
+        let landings = Landings::of(gathered, &judgement, &shares, priors);
+        let mut told = tell(&landings).into_iter();
+        let mut views = Vec::new();
+        // The same walk that numbered the landings.
+        for list in &gathered.lists {
             walk(list, &judgement.arrivals, |view, standing| {
-                let (origin, page) = (judgement.origin(view), view.page);
-                views.push(ViewJudged { position: view.position, origin, page, standing });
+                let told = if standing == Standing::Landing { told.next() } else { None };
+                let origin = judgement.origin(view);
+                let told = told.unwrap_or_default();
+                views.push(ViewJudged { position: view.position, origin, standing, told });
             });
-            views
-        };
-        let lists: Vec<Vec<ViewJudged>> = gathered.lists.par_iter().map(judge).collect();
-        let mut views: Vec<ViewJudged> = lists.into_iter().flatten().collect();
+        }
+        let messengers = landings.roles.messengers;
         views.par_sort_unstable_by_key(|view| view.position);
-        Self { gathered, judgement, views }
+        Self { gathered, judgement, messengers, views }
     }
 
     /// Returns a verdict for each line that could be read, in the order of the log.
@@ -82,13 +99,16 @@ impl<'g> Classified<'g> {
             let evidence = if origin.channel == Channel::Internal { origin.evidence } else { Evidence::None };
             return Verdict { kind: "page", channel: Channel::Internal, evidence, ..plain(seen) };
         }
-        let p_dark = landing_page_rule(origin, self.judgement.classes[view.page as usize]);
-        let inferred = origin.privacy == Privacy::Unknown && p_dark >= 0.5;
+        let ToldOf { p_dark, messenger } = view.told;
+        let dark = p_dark >= 0.5;
+        let inferred = dark && origin.privacy != Privacy::Private;
+        let named = messenger.filter(|_| inferred).map(|number| &self.messengers[usize::from(number)]);
+        let evident = origin.source.as_ref().filter(|_| !inferred || origin.privacy == Privacy::Either);
         Verdict {
             kind: "page",
             landing: true,
-            channel: if p_dark >= 0.5 { Channel::DarkSocial } else { origin.channel },
-            source: origin.source.as_ref().map(SourceName::as_str),
+            channel: if dark { Channel::DarkSocial } else { origin.channel },
+            source: named.or(evident).map(SourceName::as_str),
             evidence: if inferred { Evidence::Inferred } else { origin.evidence },
             p_dark,
             ..plain(seen)
@@ -114,6 +134,19 @@ impl<'g> Classified<'g> {
             What::View | What::OtherPage | What::Filtered => Verdict { kind: "page", ..plain(seen) },
         }
     }
+}
+
+/// Tells of all landings, in the order in which the walk over all views numbered them.
+fn tell(landings: &Landings<'_>) -> Vec<ToldOf> {
+    let mut all = vec![ToldOf::default(); usize::try_from(landings.arrivals.len()).unwrap_or(0)];
+    for list in 0..landings.arrivals.lists.len() {
+        landings.tell(list, |landing, told| {
+            let best = told.named.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+            let messenger = best.filter(|(_, part)| *part >= NAMED * told.private).map(|(number, _)| *number);
+            all[landing.ordinal as usize] = ToldOf { p_dark: told.private, messenger };
+        });
+    }
+    all
 }
 
 /// A verdict that says nothing yet.

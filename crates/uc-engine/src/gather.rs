@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::report::Lines;
 use crate::scan::{
-    Blocks, ClickSeen, Counts, FILE_SHIFT, LISTS, Part, PreviewSeen, TraceTables, Traced, View, What,
+    Blocks, ClickSeen, Counts, FILE_SHIFT, LISTS, Part, Presence, PreviewSeen, TraceTables, Traced, View, What,
 };
 use crate::source::{Agent, Referrer, Tag};
 use lines::LineNumbers;
@@ -27,6 +27,8 @@ pub struct Gathered {
     pub(crate) previews: Vec<PreviewSeen>,
     /// Page views with a click id, sorted by id, time and position.
     pub(crate) clicks: Vec<ClickSeen>,
+    /// Visitors who asked for a picture, script or style.
+    pub(crate) loads_assets: Presence,
     pub(crate) pages: Pages,
     pub(crate) agents: Vec<Agent>,
     pub(crate) referrers: Vec<Referrer>,
@@ -62,6 +64,7 @@ pub fn gather(parts: Vec<Part>, files: &[String]) -> Gathered {
     let mut renumberings = Vec::new();
     let (mut previews, mut clicks, mut pieces, mut unreadable) = (vec![], vec![], vec![], vec![]);
     let mut counts = Counts::default();
+    let mut loads_assets = Presence::default();
     for (number, mut part) in parts.into_iter().enumerate() {
         let renumbering = Renumbering::of(&part.tables, &mut common);
         let agents = &renumbering.agents;
@@ -71,6 +74,7 @@ pub fn gather(parts: Vec<Part>, files: &[String]) -> Gathered {
             ..seen
         }));
         clicks.append(&mut part.clicks);
+        loads_assets.join(part.loads_assets);
         let relabel = |(line, what)| match what {
             What::Preview(agent) => (line, What::Preview(agents[agent as usize])),
             other => (line, other),
@@ -110,6 +114,7 @@ pub fn gather(parts: Vec<Part>, files: &[String]) -> Gathered {
         lists,
         previews,
         clicks,
+        loads_assets,
         pages: Pages { table: pages, hosts },
         agents: agents.values,
         referrers: referrers.values,

@@ -5,10 +5,12 @@
 
 mod assemble;
 mod dark_social;
-mod landings;
+pub(crate) mod landings;
 mod lists;
+mod messengers;
 mod names;
-mod shares;
+pub(crate) mod shares;
+mod sum;
 mod timeline;
 
 pub use assemble::{Wishes, missing_fields};
@@ -33,7 +35,10 @@ pub struct Report {
     pub visitors: u64,
     /// Human page views that came from outside.
     pub landings: u64,
-    /// Landings by channel; they sum to `landings`.
+    /// Of these, what the estimate takes for machines that call themselves browsers. Shares are fractions of the rest:
+    /// of the landings that people made. 0 without an estimate.
+    pub machines: f64,
+    /// Landings by channel; with `machines` they sum to `landings`.
     pub channels: Vec<ChannelRow>,
     /// The part that was passed on in private.
     pub dark: DarkSocial,
@@ -104,7 +109,7 @@ pub struct ChannelRow {
     pub channel: Channel,
     /// Landings; a fraction only where an estimate is part of it.
     pub landings: f64,
-    /// Fraction of all landings, 0 to 1.
+    /// Fraction of the landings that people made, 0 to 1.
     pub share: f64,
 }
 
@@ -148,9 +153,9 @@ pub struct ChannelSourceRow {
 pub struct DarkSocial {
     /// Landings passed on in private.
     pub landings: f64,
-    /// Fraction of all landings, 0 to 1.
+    /// Fraction of the landings that people made, 0 to 1.
     pub share: f64,
-    /// Lower and upper end as fractions of all landings: an 80 % interval under [`Method::Estimate`], bounds under
+    /// Lower and upper end as fractions of the same: an 80 % interval under [`Method::Estimate`], bounds under
     /// [`Method::LandingPageRule`].
     pub interval: (f64, f64),
     /// Landings that a token, code or tag declares.

@@ -7,6 +7,7 @@
 mod byte_table;
 mod filter;
 mod line;
+mod presence;
 mod traces;
 mod unreadable;
 mod view;
@@ -15,6 +16,7 @@ pub use filter::Filter;
 pub use line::What;
 
 pub(crate) use byte_table::ByteTable;
+pub(crate) use presence::Presence;
 pub(crate) use traces::{LinkedFrom, TraceTables, Traced};
 pub(crate) use view::{Blocks, ClickSeen, LISTS, PreviewSeen, View};
 
@@ -70,6 +72,8 @@ pub struct Part {
     pub(crate) lists: Vec<Blocks>,
     pub(crate) previews: Vec<PreviewSeen>,
     pub(crate) clicks: Vec<ClickSeen>,
+    /// Visitors who asked for a picture, script or style.
+    pub(crate) loads_assets: Presence,
     pub(crate) tables: TraceTables,
     pub(crate) counts: Counts,
     pub(crate) pieces: Vec<PieceSeen>,
@@ -114,6 +118,7 @@ impl<'c> Scanner<'c> {
             lists: (0..LISTS).map(|_| Blocks::default()).collect(),
             previews: Vec::new(),
             clicks: Vec::new(),
+            loads_assets: Presence::default(),
             tables: TraceTables::new(),
             counts: Counts::default(),
             pieces: Vec::new(),

@@ -18,6 +18,7 @@ mod referrer;
 mod rules;
 mod table;
 mod tag;
+mod test_post;
 mod token;
 
 use std::sync::Arc;
@@ -35,10 +36,12 @@ pub use query::{Click, ClickId, QueryTraces, ShareToken};
 pub use referrer::Referrer;
 pub use rules::{Freshness, Own, RuleName, TokenPresence, Traces, explain, origin};
 pub use tag::Tag;
+pub use test_post::TestPost;
 
 #[cfg(test)]
 pub(crate) use table::check_table;
 pub(crate) use table::rows as table_rows;
+pub(crate) use test_post::PARAMETER as TEST_PARAMETER;
 
 /// The acquisition channel of a landing (the names are those of the JSON output).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

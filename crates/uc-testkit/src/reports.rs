@@ -34,6 +34,7 @@ pub fn bakery_by_rule() -> Report {
         page_views: 5_218,
         visitors: 1_630,
         landings: 2_310,
+        machines: 0.0,
         channels: channels(&[
             (Channel::DarkSocial, 788.0),
             (Channel::Search, 690.0),
@@ -99,6 +100,7 @@ pub fn empty() -> Report {
         page_views: 0,
         visitors: 0,
         landings: 0,
+        machines: 0.0,
         channels: Vec::new(),
         dark: DarkSocial {
             landings: 0.0,

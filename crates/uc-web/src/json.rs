@@ -4,6 +4,7 @@
 //! any JSON reader gives it back unchanged.
 
 pub(crate) mod backtest;
+mod calibrate;
 pub(crate) mod fill;
 pub(crate) mod payload;
 mod verdict;
@@ -13,6 +14,7 @@ use std::fmt::Write as _;
 
 use uc_engine::report::Report;
 
+pub use calibrate::{measured, plan};
 pub use payload::ReportPayload;
 pub use verdict::verdict;
 

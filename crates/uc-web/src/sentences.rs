@@ -3,6 +3,7 @@
 //! A bound is never told as if it were certain, and an estimate never without its range: see [`headline`].
 
 pub(crate) mod advice;
+pub(crate) mod calibrate;
 pub(crate) mod headline;
 pub(crate) mod names;
 pub(crate) mod period;

@@ -5,6 +5,7 @@
 //! else, `▒` either; `■` counts by name; `┤` ends a range. The page in [`crate::report_page`] says the same with more room.
 
 mod bars;
+mod calibrate;
 mod head;
 mod log;
 mod origins;
@@ -14,6 +15,8 @@ mod sparks;
 
 use uc_engine::report::Report;
 use uc_words::Words;
+
+pub use self::calibrate::{measured, plan};
 
 use self::sheet::Sheet;
 

@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Backtest(BacktestArgs),
     /// Say of each line of an access log what it is (NDJSON, one object a line).
     Classify(ClassifyArgs),
+    /// Find out with test links what messengers leave in your own log.
+    Calibrate(CalibrateArgs),
     /// Write a made-up log, with the truth beside it.
     Simulate(SimulateArgs),
 }
@@ -104,6 +106,62 @@ pub(crate) struct InputArgs {
     /// The log's format in the words of nginx (`log_format`) or Apache (`LogFormat`) [default: found by itself].
     #[arg(long, value_name = "FORMAT")]
     pub(crate) log_format: Option<String>,
+    /// What to believe before the log speaks: rows that replace those of `calibrate priors`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) priors: Option<PathBuf>,
+}
+
+/// Options of `calibrate`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CalibrateArgs {
+    /// Which step.
+    #[command(subcommand)]
+    pub(crate) step: CalibrateStep,
+}
+
+/// The steps of the calibration experiment.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CalibrateStep {
+    /// Make test links to post in your own groups.
+    Plan(PlanArgs),
+    /// Measure in the log what the messengers left of the test links' visits.
+    Read(CalibrateReadArgs),
+    /// Print the built-in table of what is believed before a log speaks, to save and change.
+    Priors,
+}
+
+/// Options of `calibrate plan`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlanArgs {
+    /// The page that the links lead to, with https:// or http://.
+    #[arg(long, value_name = "URL")]
+    pub(crate) site: String,
+    /// The messengers, by name (whatsapp, telegram …) [default: those that are used most].
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) messenger: Vec<String>,
+    /// How many posts in each messenger.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub(crate) posts: u16,
+    /// How to show the links.
+    #[arg(long, value_enum, default_value_t = CalibrateFormat::Text)]
+    pub(crate) format: CalibrateFormat,
+    /// The language of the instructions [default: that of the system].
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LanguageArg>,
+}
+
+/// Options of `calibrate read`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CalibrateReadArgs {
+    /// Which logs, and what of them.
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// How to show what was measured.
+    #[arg(long, value_enum, default_value_t = CalibrateFormat::Text)]
+    pub(crate) format: CalibrateFormat,
+    /// Write what was measured to this new file, for `report --priors`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) priors_out: Option<PathBuf>,
 }
 
 /// Options of `simulate`.
@@ -139,6 +197,15 @@ pub(crate) enum ReportFormat {
     Text,
     /// One page that needs nothing else.
     Html,
+    /// For programs.
+    Json,
+}
+
+/// How links and measurements are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CalibrateFormat {
+    /// For the terminal.
+    Text,
     /// For programs.
     Json,
 }

@@ -4,6 +4,7 @@
 
 mod args;
 mod backtest;
+mod calibrate;
 mod classify;
 mod complaint;
 mod language;
@@ -21,6 +22,8 @@ use clap::Parser;
 
 /// What a command returns when the input was at fault: the code that the guide documents.
 const BAD_INPUT: u8 = 2;
+/// The width of text on the screen, in columns.
+const WIDTH: usize = 80;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
         Command::Report(wishes) => report::run(wishes),
         Command::Backtest(wishes) => backtest::run(wishes),
         Command::Classify(wishes) => classify::run(wishes),
+        Command::Calibrate(wishes) => calibrate::run(wishes),
         Command::Simulate(wishes) => simulate::run(wishes),
     };
     match outcome {

@@ -44,6 +44,19 @@ pub(crate) fn save(file: &Path, text: &str) -> io::Result<()> {
     written
 }
 
+/// Writes a new file. What is there already stays as it is.
+///
+/// # Errors
+/// With the kind `AlreadyExists` if there is something of that name.
+pub(crate) fn save_new(file: &Path, text: &str) -> io::Result<()> {
+    let mut new = fs::File::create_new(file)?;
+    let written = new.write_all(text.as_bytes()).and_then(|()| new.sync_all());
+    if written.is_err() && fs::remove_file(file).is_err() {
+        // It cannot be cleared away either; the error below is told.
+    }
+    written
+}
+
 /// Tells whether an error only means that the reader of our output has gone.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

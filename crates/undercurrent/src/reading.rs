@@ -1,5 +1,7 @@
-//! What `report`, `backtest` and `classify` have in common: from the options to the logs, read.
+//! What the commands that read logs have in common: from the options to the logs, read.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -11,17 +13,22 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use uc_app::report_log::{self, LogsRead, Progress, ReadLogs};
 use uc_engine::log::Format;
+use uc_engine::priors::Priors;
 use uc_engine::report::Wishes;
 use uc_engine::scan::{Detail, Filter};
 use uc_web::clean::clean;
 use uc_words::Words;
 
 use crate::args::InputArgs;
-use crate::complaint;
+use crate::complaint::{self, LONGEST_NAME};
 use crate::progress::Bar;
 
 /// How much of a file's name stands beside the progress bar, in characters.
 const SHOWN_NAME: usize = 40;
+/// No table of priors is longer, in bytes; a log that was given in its place mostly is.
+const LONGEST_PRIORS: u64 = 1 << 20;
+/// How much is told of what is wrong with a table of priors, in characters.
+const LONGEST_REASON: usize = 300;
 
 /// Logs, read, and how the reader wants them judged.
 pub(crate) struct Reading {
@@ -45,13 +52,19 @@ impl Judging {
     }
 }
 
-/// Reads the logs that the options name.
-pub(crate) fn read(
+/// The options, understood.
+pub(crate) struct Understood {
+    pub(crate) filter: Filter,
+    pub(crate) format: Option<Format>,
+    pub(crate) wishes: Wishes,
+}
+
+/// Understands the options, and reads the user's priors.
+pub(crate) fn understand(
     input: &InputArgs,
-    detail: Detail,
     judging: Judging,
     words: &Words,
-) -> anyhow::Result<Reading> {
+) -> anyhow::Result<Understood> {
     let (timezone, timezone_name) = timezone(input.timezone.as_deref(), words)?;
     let site = input.site.as_deref().map(host);
     let moment = |text: &Option<String>, end| {
@@ -67,21 +80,57 @@ pub(crate) fn read(
     let format = format.map_err(|why| {
         anyhow!(words.text("cli-bad-format", &[("reason", why.to_string().as_str().into())]))
     })?;
-    let logs = ReadLogs { files: input.logs.clone(), format, filter, detail };
-    let progress = Arc::new(Progress::default());
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let bar = Bar::follow(&logs.files, &progress, bar_message(&input.logs, words));
-    let read = report_log::read(&logs, threads, &progress);
-    drop(bar);
-    let logs = read.map_err(|error| anyhow!(complaint::of(&error, words)))?;
-    let wishes = Wishes {
-        site,
-        home: input.home.clone(),
-        timezone,
-        timezone_name,
-        estimate: judging == Judging::Estimate,
+    let priors = match &input.priors {
+        Some(file) => priors(file, words)?,
+        None => Priors::built_in(),
     };
+    let wishes = Wishes { site, home: input.home.clone(), timezone, timezone_name, priors, estimate: judging == Judging::Estimate };
+    Ok(Understood { filter, format, wishes })
+}
+
+/// Reads the logs that the options name.
+pub(crate) fn read(
+    input: &InputArgs,
+    detail: Detail,
+    judging: Judging,
+    words: &Words,
+) -> anyhow::Result<Reading> {
+    let Understood { filter, format, wishes } = understand(input, judging, words)?;
+    let logs = ReadLogs { files: input.logs.clone(), format, filter, detail };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let read = with_bar(&input.logs, words, |progress| report_log::read(&logs, threads, progress));
+    let logs = read.map_err(|error| anyhow!(complaint::of(&error, words)))?;
     Ok(Reading { logs, wishes })
+}
+
+/// Does something that reads the logs, with a bar that shows how far it has come.
+pub(crate) fn with_bar<T>(
+    files: &[std::path::PathBuf],
+    words: &Words,
+    work: impl FnOnce(&Progress) -> T,
+) -> T {
+    let progress = Arc::new(Progress::default());
+    let bar = Bar::follow(files, &progress, bar_message(files, words));
+    let done = work(&progress);
+    drop(bar);
+    done
+}
+
+/// Reads a user's priors.
+fn priors(file: &Path, words: &Words) -> anyhow::Result<Priors> {
+    let name = clean(&file.display().to_string(), LONGEST_NAME);
+    let mut text = String::new();
+    File::open(file).and_then(|open| open.take(LONGEST_PRIORS).read_to_string(&mut text)).map_err(
+        |error| {
+            let reason = error.to_string();
+            let args = [("file", name.as_str().into()), ("reason", reason.as_str().into())];
+            anyhow!(words.text("cli-unreadable", &args))
+        },
+    )?;
+    Priors::read(&text, &name).map_err(|error| {
+        let reason = clean(&error.to_string(), LONGEST_REASON);
+        anyhow!(words.text("cli-bad-priors", &[("reason", reason.as_str().into())]))
+    })
 }
 
 /// Names the first log, and how many more there are.

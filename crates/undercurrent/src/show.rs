@@ -14,10 +14,9 @@ use uc_words::Words;
 use crate::args::{InputArgs, OutputArgs, ReportFormat};
 use crate::complaint::LONGEST_NAME;
 use crate::reading::Judging;
-use crate::{BAD_INPUT, complaint, output, reading};
+use crate::{BAD_INPUT, WIDTH, complaint, output, reading};
 
 /// The width of text on the screen, in columns.
-const WIDTH: usize = 80;
 
 /// The forms in which something of a report can be shown.
 pub(crate) struct Forms {

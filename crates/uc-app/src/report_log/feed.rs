@@ -25,12 +25,12 @@ const LONGEST_LINE: usize = 1024 * 1024;
 const BEGINNING: usize = 1024;
 
 /// Logs, waiting to be read.
-pub(super) struct Feed<'p> {
+pub(crate) struct Feed<'p> {
     waiting: VecDeque<(u64, PathBuf)>,
     current: Option<Current<'p>>,
     format: Option<Arc<Format>>,
     progress: &'p Progress,
-    pub(super) problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// The log that is being read.
@@ -46,7 +46,7 @@ struct Current<'p> {
 }
 
 /// What there is to do next. The bytes are in the caller's buffer.
-pub(super) enum Next {
+pub(crate) enum Next {
     /// Whole lines.
     Piece { format: Arc<Format>, position: u64 },
     /// The beginning of a line that is too long.
@@ -56,7 +56,7 @@ pub(super) enum Next {
 }
 
 impl<'p> Feed<'p> {
-    pub(super) fn new(files: &[PathBuf], format: Option<&Format>, progress: &'p Progress) -> Self {
+    pub(crate) fn new(files: &[PathBuf], format: Option<&Format>, progress: &'p Progress) -> Self {
         Self {
             waiting: (0..).zip(files.iter().cloned()).collect(),
             current: None,
@@ -67,7 +67,7 @@ impl<'p> Feed<'p> {
     }
 
     /// Fills `buffer` with the next piece.
-    pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Next {
+    pub(crate) fn next(&mut self, buffer: &mut Vec<u8>) -> Next {
         loop {
             buffer.clear();
             if self.current.is_none() {

@@ -18,7 +18,7 @@ pub(super) fn name(file: &Path) -> String {
 }
 
 /// Tells what is wrong with a file before anything is read, so that a misspelt name is known at once.
-pub(super) fn check(file: &Path) -> Result<(), Problem> {
+pub(crate) fn check(file: &Path) -> Result<(), Problem> {
     if is_standard_input(file) {
         return Ok(());
     }

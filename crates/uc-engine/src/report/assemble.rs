@@ -2,14 +2,15 @@
 
 use jiff::tz::TimeZone;
 
-use super::landings::Landings;
+use super::landings::{Landings, Sums};
 use super::names::PageNames;
-use super::shares::{self, Share};
+use super::shares;
+use super::sum::Sum;
 use super::timeline::Calendar;
-use super::{Caveat, DarkSocial, Lines, Method, Report, RuleFigure, Timeline, lists};
+use super::{Caveat, DarkSocial, Lines, Method, Report, RuleFigure, Timeline, lists, messengers};
 use crate::gather::Gathered;
 use crate::judge::Judgement;
-use crate::source::{Channel, Privacy};
+use crate::priors::Priors;
 
 /// What the reader of a report may settle.
 #[derive(Debug, Clone)]
@@ -22,22 +23,40 @@ pub struct Wishes {
     pub timezone: TimeZone,
     /// The zone's name, as it is shown.
     pub timezone_name: String,
+    /// What is believed before the log speaks.
+    pub priors: Priors,
     /// Whether to estimate; otherwise the landing-page rule alone speaks.
     pub estimate: bool,
 }
 
 /// With fewer landings than this, any share of them is mostly chance.
 const FEW: u64 = 100;
+/// How many pages are listed.
+const PAGES: usize = 50;
 
 impl Report {
     /// Makes the report.
     pub fn of(gathered: &Gathered, wishes: &Wishes) -> Self {
         let judgement = Judgement::of(gathered, wishes.site.as_deref(), &wishes.home);
-        let landings = Landings::of(gathered, &judgement);
         let shares = shares::distinct(gathered);
+        let priors = wishes.estimate.then_some(&wishes.priors);
+        let landings = Landings::of(gathered, &judgement, &shares, priors);
         let pages = PageNames { gathered, own: &judgement.own.hosts };
         let shares_seen = shares::sum(&shares, |page| pages.name(page));
-        let dark = DarkSocial::of(&landings, &shares, &pages);
+        let (first, last) = gathered.counts.first.zip(gathered.counts.last).unwrap_or_default();
+        let moments = landings.arrivals.moments().chain(shares.iter().map(|share| share.at));
+        let calendar = Calendar::new(wishes.timezone.clone(), first, last, moments);
+        let mut sums = Sums::of(&landings, &calendar, &pages, PAGES);
+        if let Some(priors) = priors {
+            messengers::share_unknown(&mut sums.messengers, &landings.roles.messengers, priors);
+        }
+        let ends = |sum: &Sum| match &landings.estimate {
+            Some(estimate) => sum.interval(estimate.widen()),
+            None => (sum.known as f64, sum.private),
+        };
+        let dark = DarkSocial::of(&landings, &sums, &shares, &pages, ends);
+        let all = landings.arrivals.len();
+        let timeline = calendar.fill(&sums.buckets, shares.iter().map(|share| share.at), ends);
         Self {
             period: gathered
                 .counts
@@ -47,18 +66,19 @@ impl Report {
             timezone: wishes.timezone_name.clone(),
             lines: lines(gathered),
             page_views: gathered.counts.lines.pages,
-            visitors: landings.visitors,
-            landings: landings.len(),
-            channels: lists::channels(&landings, dark.landings),
-            either: lists::either(&landings),
-            sources: lists::sources(&landings),
-            timeline: timeline(gathered, &landings, &shares, wishes),
+            visitors: landings.arrivals.visitors,
+            landings: all,
+            machines: sums.machines,
+            channels: lists::channels(&sums),
+            either: lists::either(&landings, &sums),
+            sources: lists::sources(&landings, &sums),
+            timeline: if gathered.counts.first.is_some() { timeline } else { Timeline::default() },
             home_pages: lists::home_pages(&judgement, &pages),
-            method: Method::LandingPageRule,
-            rule: RuleFigure { landings: dark.landings, share: dark.share },
+            method: if wishes.estimate { Method::Estimate } else { Method::LandingPageRule },
+            rule: RuleFigure { landings: sums.by_rule, share: sums.by_rule / all.max(1) as f64 },
             backtest: None,
             doubts: Vec::new(),
-            caveats: caveats(gathered, landings.len(), shares_seen.count),
+            caveats: caveats(gathered, all, shares_seen.count),
             hosts: judgement.own.hosts.clone(),
             shares: shares_seen,
             dark,
@@ -73,26 +93,6 @@ pub fn missing_fields(gathered: &Gathered) -> Vec<Caveat> {
     let referrer = mostly(counts.no_referrer_field).then_some(Caveat::NoReferrer);
     let user_agent = mostly(counts.no_user_agent_field).then_some(Caveat::NoUserAgent);
     referrer.into_iter().chain(user_agent).collect()
-}
-
-fn timeline(gathered: &Gathered, landings: &Landings<'_>, shares: &[Share], wishes: &Wishes) -> Timeline {
-    let Some((first, last)) = gathered.counts.first.zip(gathered.counts.last) else {
-        return Timeline::default();
-    };
-    let mut calendar = Calendar::new(wishes.timezone.clone(), first, last);
-    for landing in landings.all() {
-        let origin = landings.origin(landing);
-        let dark = landings.p_dark(landing);
-        let tally = calendar.at(landing.at);
-        tally.landings += 1;
-        tally.known += u64::from(origin.privacy == Privacy::Private);
-        tally.dark += dark;
-        tally.direct += if origin.channel == Channel::Direct { 1.0 - dark } else { 0.0 };
-    }
-    for share in shares {
-        calendar.at(share.at).shares += 1;
-    }
-    calendar.finish()
 }
 
 fn lines(gathered: &Gathered) -> Lines {

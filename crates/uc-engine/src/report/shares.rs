@@ -16,14 +16,14 @@ const PAGES: usize = 50;
 const SAME_SHARE: u32 = 60;
 
 /// A share: when, of which page, by whose fetcher.
-pub(super) struct Share {
-    pub(super) at: u32,
-    pub(super) page: u32,
-    fetcher: Fetcher,
+pub(crate) struct Share {
+    pub(crate) at: u32,
+    pub(crate) page: u32,
+    pub(crate) fetcher: Fetcher,
 }
 
 /// Returns the shares in the order of their senders.
-pub(super) fn distinct(gathered: &Gathered) -> Vec<Share> {
+pub(crate) fn distinct(gathered: &Gathered) -> Vec<Share> {
     let fetcher = |seen: &PreviewSeen| match gathered.agents[seen.agent as usize].kind {
         AgentKind::Preview(fetcher) => Some(fetcher),
         AgentKind::Human | AgentKind::Bot(_) => None,

@@ -7,73 +7,88 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use super::landings::BucketSum;
+use super::sum::Sum;
 use super::{Bucket, Step, Timeline};
 
-/// What is counted in a bucket.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tally {
-    pub(super) landings: u64,
-    /// Landings passed on in private, by evidence.
-    pub(super) known: u64,
-    /// Landings passed on in private, by evidence and by the rule.
-    pub(super) dark: f64,
-    pub(super) direct: f64,
-    pub(super) shares: u64,
-}
-
-/// Counts by time as it comes, in any order.
+/// The buckets of a log, and which of them each moment falls into.
 pub(super) struct Calendar {
     zone: TimeZone,
     step: Step,
     first: u32,
     last: u32,
     /// The bucket of each quarter of an hour seen: every zone's offset is a multiple of that.
-    quarters: HashMap<u32, DateTime, FixedState>,
-    tallies: HashMap<DateTime, Tally, FixedState>,
+    quarters: HashMap<u32, u32, FixedState>,
+    /// When each bucket begins, without gaps.
+    starts: Vec<DateTime>,
 }
 
 const QUARTER: u32 = 15 * 60;
 const DAY: u32 = 24 * 60 * 60;
 
 impl Calendar {
-    /// Starts a calendar for a log from `first` to `last`.
-    pub(super) fn new(zone: TimeZone, first: u32, last: u32) -> Self {
+    /// Makes the calendar of a log from `first` to `last`, in which something happened at these `moments`.
+    pub(super) fn new(zone: TimeZone, first: u32, last: u32, moments: impl Iterator<Item = u32>) -> Self {
         let step = match (last - first) / DAY {
             0..=2 => Step::Hour,
             3..=99 => Step::Day,
             100..=729 => Step::Week,
             730.. => Step::Month,
         };
-        Self { zone, step, first, last, quarters: HashMap::default(), tallies: HashMap::default() }
-    }
-
-    /// Returns the tally of the bucket that a second falls into.
-    pub(super) fn at(&mut self, at: u32) -> &mut Tally {
-        let quarter = at / QUARTER;
-        let (zone, step) = (&self.zone, self.step);
-        let start = *self.quarters.entry(quarter).or_insert_with(|| start(at, step, zone));
-        self.tallies.entry(start).or_default()
-    }
-
-    /// Returns all buckets from the log's first to its last.
-    pub(super) fn finish(self) -> Timeline {
-        let mut next = start(self.first, self.step, &self.zone);
-        let mut last = start(self.last, self.step, &self.zone);
-        // Where clocks are set back by more than an hour, what happened later can have the earlier bucket.
-        for seen in self.tallies.keys() {
-            (next, last) = (next.min(*seen), last.max(*seen));
+        let mut begins: HashMap<u32, DateTime, FixedState> = HashMap::default();
+        for at in moments {
+            begins.entry(at / QUARTER).or_insert_with(|| start(at, step, &zone));
         }
-        let mut buckets = Vec::new();
-        while next <= last {
-            let (start, end) = (next, after(next, self.step));
-            let tally = self.tallies.get(&start).copied().unwrap_or_default();
-            buckets.push(bucket(start, tally, self.is_cut(start, end)));
-            if end <= start {
+        let (mut next, mut end) = (start(first, step, &zone), start(last, step, &zone));
+        // Where clocks are set back by more than an hour, what happened later can have the earlier bucket.
+        for seen in begins.values() {
+            (next, end) = (next.min(*seen), end.max(*seen));
+        }
+        let mut starts = Vec::new();
+        while next <= end {
+            starts.push(next);
+            let after = after(next, step);
+            if after <= next {
                 break;
             }
-            next = end;
+            next = after;
         }
-        Timeline { step: self.step, buckets }
+        let place = |start: &DateTime| starts.partition_point(|before| before < start);
+        let quarters = begins.iter().map(|(quarter, start)| (*quarter, place(start) as u32)).collect();
+        Self { zone, step, first, last, quarters, starts }
+    }
+
+    /// Returns how many buckets there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Returns the place of the bucket that one of the moments falls into.
+    pub(super) fn place(&self, at: u32) -> usize {
+        self.quarters.get(&(at / QUARTER)).map_or(0, |place| *place as usize)
+    }
+
+    /// Fills the buckets: `shares` are the moments of shares seen, `ends` tells the interval of a sum.
+    pub(super) fn fill(
+        &self,
+        sums: &[BucketSum],
+        shares: impl Iterator<Item = u32>,
+        ends: impl Fn(&Sum) -> (f64, f64),
+    ) -> Timeline {
+        let mut shares_seen = vec![0; self.len()];
+        for at in shares {
+            shares_seen[self.place(at)] += 1;
+        }
+        let buckets = self.starts.iter().zip(sums).zip(shares_seen).map(|((start, sum), shares_seen)| Bucket {
+            start: (start.year(), start.month(), start.day(), start.hour()),
+            partial: self.is_cut(*start, after(*start, self.step)),
+            landings: sum.dark.all,
+            dark: sum.dark.private,
+            dark_interval: ends(&sum.dark),
+            direct: sum.direct,
+            shares_seen,
+        });
+        Timeline { step: self.step, buckets: buckets.collect() }
     }
 
     /// Tells whether the log covers only part of a bucket. A small site sleeps at night and its log begins with the
@@ -87,18 +102,6 @@ impl Calendar {
 
     fn second(&self, civil: DateTime) -> Option<i64> {
         self.zone.to_ambiguous_zoned(civil).compatible().ok().map(|zoned| zoned.timestamp().as_second())
-    }
-}
-
-fn bucket(start: DateTime, tally: Tally, partial: bool) -> Bucket {
-    Bucket {
-        start: (start.year(), start.month(), start.day(), start.hour()),
-        partial,
-        landings: tally.landings,
-        dark: tally.dark,
-        dark_interval: (tally.known as f64, tally.dark),
-        direct: tally.direct,
-        shares_seen: tally.shares,
     }
 }
 

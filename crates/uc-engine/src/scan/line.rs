@@ -62,6 +62,7 @@ impl Scanner<'_> {
                 lines.assets += 1;
                 let referrer = self.caches.referrer(&hit.referrer, &mut self.part.tables);
                 self.part.tables.asset_referrers[referrer as usize] += 1;
+                self.part.loads_assets.add(visitor(hit.address, agent_hash));
                 What::Asset
             }
             AgentKind::Human if !is_view(hit) => {

@@ -42,6 +42,11 @@ impl Source {
         BY_NAME.get(name).copied()
     }
 
+    /// Returns all sources, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..ROWS.len()).map(|index| Self(table::row_number(index)))
+    }
+
     /// Finds a source that a table names.
     ///
     /// # Panics

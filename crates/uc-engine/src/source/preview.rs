@@ -43,7 +43,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 
 impl Fetcher {
     /// Returns all fetchers, each with the pattern that tells it.
-    pub(super) fn all() -> impl Iterator<Item = (Self, &'static str)> {
+    pub(crate) fn all() -> impl Iterator<Item = (Self, &'static str)> {
         ROWS.iter().enumerate().map(|(index, row)| (Self(table::row_number(index)), row.pattern))
     }
 

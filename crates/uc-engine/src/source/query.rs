@@ -10,6 +10,7 @@ use percent_encoding::percent_decode;
 use super::{
     Channel, Privacy, Source, table,
     tag::{Tag, TagParts},
+    test_post::{self, TestPost},
 };
 
 pub(super) const TABLE: &str = include_str!("../../../../data/click_ids.tsv");
@@ -32,6 +33,8 @@ pub struct QueryTraces {
     pub token: Option<ShareToken>,
     /// A tag that the link's maker put there.
     pub tag: Option<Tag>,
+    /// The mark of a calibration post, which is the tag then.
+    pub test: Option<TestPost>,
     /// An id that a network or a mailer added.
     pub click: Option<Click>,
 }
@@ -100,13 +103,16 @@ impl QueryTraces {
             }
             if name == TOKEN_PARAMETER {
                 traces.token = traces.token.or_else(|| ShareToken::parse(value));
+            } else if name == test_post::PARAMETER.as_bytes() {
+                traces.test = traces.test.or_else(|| TestPost::parse(value));
             } else if !tag.take(name, value)
                 && let Some(click) = Click::of(name, value)
             {
                 traces.keep(click);
             }
         }
-        traces.tag = tag.resolve();
+        // The mark was put on top of whatever the page's address bore before.
+        traces.tag = traces.test.map(TestPost::tag).or_else(|| tag.resolve());
         traces
     }
 

@@ -32,6 +32,8 @@ enum Part {
     Medium,
     Source,
     Campaign,
+    /// A source that stands beside the medium of share buttons; only in the table.
+    Shared,
 }
 
 /// Parameters that carry tags: Google's, Matomo's, its older ones, and Piano's.
@@ -76,7 +78,8 @@ static MEANINGS: LazyLock<HashMap<(Part, &'static str), Meaning>> = LazyLock::ne
         let part = match part {
             "medium" => Part::Medium,
             "source" => Part::Source,
-            other => panic!("neither medium nor source in tags.tsv: {other}"),
+            "shared" => Part::Shared,
+            other => panic!("tags.tsv has no part {other}"),
         };
         let channel = (channel != "-")
             .then(|| Channel::parse(channel).expect("every channel in tags.tsv exists, as its test shows"));
@@ -100,6 +103,7 @@ impl TagParts {
             Part::Medium => &mut self.medium,
             Part::Source => &mut self.source,
             Part::Campaign => &mut self.campaign,
+            Part::Shared => return false,
         };
         if slot.is_none() {
             *slot = cleaned(value);
@@ -111,13 +115,15 @@ impl TagParts {
     ///
     /// Paid beats everything. A messenger named as source is a private way, whatever unpaid medium was written
     /// beside it. E-mail that bears a tag was sent to many: a newsletter, unless the medium says that it was
-    /// shared. A source that is known is more exact than the media `referral`, `social` and `organic`.
+    /// shared, in private or by a share button. A source that is known is more exact than the media `referral`,
+    /// `social` and `organic`.
     pub(super) fn resolve(self) -> Option<Tag> {
         if self.medium.is_none() && self.source.is_none() && self.campaign.is_none() {
             return None;
         }
         let medium = self.medium.as_deref().map(|text| meaning(Part::Medium, text)).unwrap_or_default();
         let source = self.source.as_deref().map(|text| meaning(Part::Source, text)).unwrap_or_default();
+        let source = if medium.is_share_button() { source.shared() } else { source };
         let own_words =
             || self.source.as_deref().or(self.medium.as_deref()).map(|text| SourceName::Seen(text.into()));
         let named = source.source.or(medium.source);
@@ -131,7 +137,8 @@ impl TagParts {
         }
         let private = source.source.filter(|source| source.channel() == Channel::DarkSocial);
         if let Some(private) = private {
-            let mail = private.name() == EMAIL && medium.channel != Some(Channel::DarkSocial);
+            let to_one = [medium.channel, source.channel].contains(&Some(Channel::DarkSocial));
+            let mail = private.name() == EMAIL && !to_one;
             return Some(tag(if mail { Channel::Newsletter } else { Channel::DarkSocial }));
         }
         match medium.channel {
@@ -145,6 +152,19 @@ impl TagParts {
         let by_source = source.channel.or_else(|| source.source.map(Source::channel));
         let by_medium = medium.channel.or_else(|| medium.source.map(Source::channel));
         Some(tag(by_source.or(by_medium).unwrap_or(Channel::Campaign)))
+    }
+}
+
+impl Meaning {
+    /// Says whether it is the medium of share buttons and copied links: passed on by one reader, to whom is not said.
+    fn is_share_button(&self) -> bool {
+        self.channel.is_none() && self.source.is_some_and(|source| source.name() == COPY_OTHER)
+    }
+
+    /// Returns what the source means beside such a medium: the table says where that is something else.
+    fn shared(self) -> Self {
+        let row = self.source.and_then(|source| MEANINGS.get(&(Part::Shared, source.name())));
+        row.copied().unwrap_or(self)
     }
 }
 

@@ -65,7 +65,7 @@ pub fn json(report: &Report) -> Result<String, serde_json::Error> {
     let test = tested(report);
     let payload = BacktestPayload {
         format_version: FORMAT_VERSION,
-        period: period(report),
+        period: period(report.period, &report.timezone),
         timezone: &report.timezone,
         hosts: &report.hosts,
         landings: report.landings,

@@ -16,7 +16,7 @@ impl<'a> From<&'a Report> for ReportPayload<'a> {
                 Method::LandingPageRule => "landing_page_rule",
                 Method::Estimate => "estimate",
             },
-            period: period(report),
+            period: period(report.period, &report.timezone),
             timezone: &report.timezone,
             hosts: &report.hosts,
             lines: lines(report),
@@ -42,13 +42,13 @@ impl<'a> From<&'a Report> for ReportPayload<'a> {
     }
 }
 
-pub(crate) fn period(report: &Report) -> Option<PeriodPayload> {
-    let zone = TimeZone::get(&report.timezone).unwrap_or(TimeZone::UTC);
+pub(crate) fn period(period: Option<(i64, i64)>, timezone: &str) -> Option<PeriodPayload> {
+    let zone = TimeZone::get(timezone).unwrap_or(TimeZone::UTC);
     let told = |at: i64| {
         let zoned = Timestamp::from_second(at).ok()?.to_zoned(zone.clone());
         Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     };
-    let (from, to) = report.period?;
+    let (from, to) = period?;
     Some(PeriodPayload { from: told(from)?, to: told(to)? })
 }
 

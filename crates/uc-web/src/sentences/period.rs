@@ -7,11 +7,15 @@ use uc_words::{Date, Words};
 
 /// Returns the report's first and last day with its time zone; nothing for a log without hits.
 pub(crate) fn period(report: &Report, words: &Words) -> Option<String> {
-    let (first, last) = report.period?;
+    between(report.period?, &report.timezone, words)
+}
+
+/// Returns the first and the last day with the time zone.
+pub(crate) fn between((first, last): (i64, i64), timezone: &str, words: &Words) -> Option<String> {
     // A zone that this machine does not know cannot have counted the days either: UTC is then what was used.
-    let zone = TimeZone::get(&report.timezone).unwrap_or(TimeZone::UTC);
+    let zone = TimeZone::get(timezone).unwrap_or(TimeZone::UTC);
     let dates = words.dates(day(first, &zone)?, day(last, &zone)?);
-    let timezone = crate::clean::clean(&report.timezone, 40);
+    let timezone = crate::clean::clean(timezone, 40);
     Some(words.text("report-period", &[("dates", dates.into()), ("timezone", timezone.into())]))
 }
 

@@ -76,6 +76,13 @@ impl Sheet {
         }
     }
 
+    /// Writes text that somebody will copy, whole on a line of its own, however long it is.
+    pub(super) fn copyable(&mut self, text: &str) {
+        self.out.push_str("    ");
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
     /// Explains in soft ink how a figure was come by.
     pub(crate) fn explain(&mut self, sentence: &str) {
         self.paragraph(Ink::Soft, "  ", sentence);

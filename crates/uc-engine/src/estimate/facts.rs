@@ -1,0 +1,102 @@
+//! What holds for the whole log: its length, its day, what the priors say of its messengers and channels.
+
+use super::arrivals::Arrivals;
+use super::beliefs::Beliefs;
+use super::role::{Kind, PUBLIC, Role, Roles};
+use crate::gather::Gathered;
+use crate::home::PageClass;
+
+const HOUR: u32 = 3600;
+const HOURS_A_DAY: usize = 24;
+/// A page first seen this many seconds after the log's beginning is taken to be new.
+const NEW_AFTER: u32 = 12 * HOUR;
+/// How strongly the day's rhythm shows in what does not depend on publication or posts: a power of it.
+const RHYTHM: f64 = 0.7;
+/// Landings added to each hour of the day, so that a small log has no silent hour.
+const FLAT: f64 = 5.0;
+
+/// Facts about a log that every page is weighed with.
+pub(super) struct LogFacts {
+    begin: u32,
+    /// The log's length in hours, at least one.
+    pub(super) hours: f64,
+    rhythm: [f64; HOURS_A_DAY],
+    /// For each messenger, unexplained landings for one that is known.
+    hidden_per_known: Vec<f64>,
+    own_channels: Vec<Option<u8>>,
+    usual_stripped: [f64; PUBLIC.len()],
+}
+
+impl LogFacts {
+    /// Gathers the facts.
+    pub(super) fn of(gathered: &Gathered, arrivals: &Arrivals, roles: &Roles, beliefs: &Beliefs) -> Self {
+        let begin = gathered.counts.first.unwrap_or(0);
+        let length = gathered.counts.last.unwrap_or(0).saturating_sub(begin);
+        let hidden = |name: &str| beliefs.hidden_per_known(name);
+        let own_channel = |kind: &Kind| match kind {
+            Kind::Either(_) => (0..).zip(PUBLIC).find(|(_, channel)| *channel == crate::source::Channel::Social),
+            Kind::Copied(channel) => Some((*channel, PUBLIC[usize::from(*channel)])),
+        };
+        Self {
+            begin,
+            hours: (f64::from(length) / f64::from(HOUR)).max(1.0),
+            rhythm: rhythm(arrivals),
+            hidden_per_known: roles.messengers.iter().map(|name| hidden(name.as_str())).collect(),
+            own_channels: roles.kinds.iter().map(|kind| own_channel(kind).map(|(number, _)| number)).collect(),
+            usual_stripped: PUBLIC.map(|channel| beliefs.stripped(channel)),
+        }
+    }
+
+    /// Returns how busy this hour of the day is; 1 on average.
+    pub(super) fn rhythm(&self, at: u32) -> f64 {
+        self.rhythm[(at / HOUR) as usize % HOURS_A_DAY]
+    }
+
+    /// Tells whether a page first seen at that moment was not there when the log began.
+    pub(super) fn is_new(&self, first: u32) -> bool {
+        first.saturating_sub(self.begin) > NEW_AFTER
+    }
+
+    /// Returns how many unexplained landings one known landing of a messenger stands for, before the fit.
+    pub(super) fn hidden_per_known(&self, messenger: u8) -> f64 {
+        self.hidden_per_known.get(usize::from(messenger)).copied().unwrap_or(1.0)
+    }
+
+    /// Returns the channel to which the public side of an ambiguous kind belongs.
+    pub(super) fn own_channel(&self, role: Role) -> Option<u8> {
+        match role {
+            Role::Ambiguous(kind) => self.own_channels.get(usize::from(kind)).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    /// Returns, for each public channel, the landings that usually lose their referrer for one that keeps it.
+    pub(super) fn usual_stripped(&self) -> [f64; PUBLIC.len()] {
+        self.usual_stripped
+    }
+
+    /// Returns how far known private landings on a page of this class speak for more of them: on home and section
+    /// pages most company is not private.
+    pub(super) fn shared_by_class(&self, class: PageClass) -> f64 {
+        match class {
+            PageClass::Deep => 1.0,
+            PageClass::Section => 0.3,
+            PageClass::Home => 0.15,
+        }
+    }
+}
+
+/// Learns the day's rhythm from all landings, smoothed over neighbouring hours.
+fn rhythm(arrivals: &Arrivals) -> [f64; HOURS_A_DAY] {
+    let mut counts = [FLAT; HOURS_A_DAY];
+    for landing in arrivals.lists.iter().flatten() {
+        counts[(landing.at / HOUR) as usize % HOURS_A_DAY] += 1.0;
+    }
+    let around = |hour: usize| {
+        let (before, after) = ((hour + HOURS_A_DAY - 1) % HOURS_A_DAY, (hour + 1) % HOURS_A_DAY);
+        libm::pow((counts[before] + 2.0 * counts[hour] + counts[after]) / 4.0, RHYTHM)
+    };
+    let smooth: [f64; HOURS_A_DAY] = std::array::from_fn(around);
+    let mean = smooth.iter().sum::<f64>() / HOURS_A_DAY as f64;
+    smooth.map(|hour| hour / mean)
+}

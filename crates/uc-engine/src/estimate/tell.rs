@@ -1,0 +1,131 @@
+//! Tells of every landing how probable private sharing is, under the fit and under each draw, and by which messenger.
+
+use super::arrivals::{Arrivals, Landing};
+use super::observe::Streams;
+use super::rates::{DIRECT, Rates};
+use super::role::Role;
+use super::streams::{Voice, Workspace};
+use super::{DRAWS, Estimate};
+use crate::home::PageClass;
+
+/// What is told of a landing.
+#[derive(Debug)]
+pub(crate) struct Told<'w> {
+    /// The probability of private sharing.
+    pub(crate) private: f64,
+    /// The same under each draw.
+    pub(crate) draws: [f32; DRAWS],
+    /// The probability of a machine that calls itself a browser.
+    pub(crate) machine: f64,
+    /// The messengers that may have brought it, with their part of `private`; the rest is not known.
+    pub(crate) named: &'w [(u8, f64)],
+}
+
+impl Estimate {
+    /// Tells of all landings of a list, page by page.
+    pub(crate) fn tell(
+        &self,
+        arrivals: &Arrivals,
+        classes: &[PageClass],
+        list: usize,
+        mut tell: impl FnMut(&Landing, &Told<'_>),
+    ) {
+        let streams = Streams { arrivals, classes, previews: &self.previews, facts: &self.facts };
+        let mut workspace = Workspace::default();
+        let mut named = Vec::new();
+        for (_, page) in streams.pages(list) {
+            let unclear = |landing: &Landing| matches!(landing.role, Role::Unexplained | Role::Ambiguous(_));
+            let any = page.landings.iter().any(unclear);
+            if any {
+                workspace.weigh(&page, &self.facts, |landing| landing.role);
+            }
+            for (place, landing) in page.landings.iter().enumerate() {
+                named.clear();
+                let known = |private: f64| Told {
+                    private,
+                    draws: [private as f32; DRAWS],
+                    machine: 0.0,
+                    named: &[],
+                };
+                match landing.role {
+                    Role::Private(messenger) => {
+                        if messenger != u8::MAX {
+                            named.push((messenger, 1.0));
+                        }
+                        tell(landing, &Told { named: &named, ..known(1.0) });
+                    }
+                    Role::Public(_) | Role::Mute => tell(landing, &known(0.0)),
+                    Role::Unexplained => {
+                        let rates = &workspace.rates[place];
+                        tell(landing, &self.unexplained(rates, workspace.voices_at(place), &mut named));
+                    }
+                    Role::Ambiguous(kind) => {
+                        let rates = &workspace.rates[place];
+                        tell(landing, &self.ambiguous(kind, rates, workspace.voices_at(place), &mut named));
+                    }
+                }
+            }
+        }
+    }
+
+    fn unexplained<'w>(
+        &self,
+        rates: &Rates,
+        voices: &[Voice],
+        named: &'w mut Vec<(u8, f64)>,
+    ) -> Told<'w> {
+        let shared = self.mixture.share(rates);
+        let mut draws = [0.0; DRAWS];
+        for (told, mixture) in draws.iter_mut().zip(&self.draws) {
+            *told = mixture.share(rates).private() as f32;
+        }
+        self.name(shared.direct, rates, voices, named);
+        Told { private: shared.private(), draws, machine: shared.machine, named }
+    }
+
+    fn ambiguous<'w>(
+        &self,
+        kind: u8,
+        rates: &Rates,
+        voices: &[Voice],
+        named: &'w mut Vec<(u8, f64)>,
+    ) -> Told<'w> {
+        let kind = &self.kinds[usize::from(kind)];
+        let (private, drawn) = kind.tell(rates, &self.mixture);
+        let mut draws = [0.0; DRAWS];
+        for (told, drawn) in draws.iter_mut().zip(drawn) {
+            *told = drawn as f32;
+        }
+        if let Some(messenger) = kind.messenger {
+            named.push((messenger, private));
+        } else {
+            let direct = self.mixture.parts(rates).direct / self.mixture.private_rate(rates);
+            self.name(private * direct, rates, voices, named);
+        }
+        Told { private, draws, machine: 0.0, named }
+    }
+
+    /// Shares what previews and known company explain among the messengers that they name.
+    fn name(&self, direct: f64, rates: &Rates, voices: &[Voice], named: &mut Vec<(u8, f64)>) {
+        let weights = &self.mixture.free[..DIRECT];
+        let strength = |rates: &[f32]| -> f64 {
+            rates.iter().zip(weights).map(|(rate, weight)| f64::from(*rate) * weight).sum()
+        };
+        let all = strength(&rates.free[..DIRECT]);
+        if all <= 0.0 {
+            return;
+        }
+        let _ = voices;
+        for voice in voices {
+            let part = (strength(&voice.rates) / all).min(1.0);
+            if part > 0.0 {
+                named.push((voice.messenger, direct * part));
+            }
+        }
+        // Company after a landing names a messenger as well as company before it, but voices only look back.
+        let told: f64 = named.iter().map(|(_, part)| part).sum();
+        if told > direct {
+            named.iter_mut().for_each(|(_, part)| *part *= direct / told);
+        }
+    }
+}

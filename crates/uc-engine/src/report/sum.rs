@@ -1,0 +1,124 @@
+//! A sum of landings passed on in private, with what its interval is made of.
+
+use crate::estimate::{DRAWS, Told};
+
+/// The 90th percentile of the normal distribution: an 80 % interval reaches so many standard deviations to each side.
+const Z90: f64 = 1.281_551_6;
+/// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
+/// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs (`docs/estimate.md`).
+const OFF_TOGETHER: f64 = 0.65;
+
+/// Landings passed on in private, summed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sum {
+    /// All landings.
+    pub(crate) all: u64,
+    /// Private by evidence.
+    pub(crate) known: u64,
+    /// Private by evidence and by the estimate.
+    pub(crate) private: f64,
+    /// The same under each draw.
+    draws: [f32; DRAWS],
+    /// The variance that is left when all probabilities are right: whether each landing was private is chance.
+    noise: f64,
+}
+
+impl Sum {
+    /// Nothing yet.
+    pub(crate) const NONE: Self = Self { all: 0, known: 0, private: 0.0, draws: [0.0; DRAWS], noise: 0.0 };
+
+    /// Adds the part of a landing that a group has.
+    pub(crate) fn add(&mut self, told: &Told<'_>, known: bool, part: f64) {
+        self.all += 1;
+        self.known += u64::from(known);
+        let private = told.private * part;
+        self.private += private;
+        self.noise += private * (1.0 - private);
+        for (sum, draw) in self.draws.iter_mut().zip(told.draws) {
+            *sum += draw * part as f32;
+        }
+    }
+
+    /// Adds another sum.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.all += other.all;
+        self.known += other.known;
+        self.private += other.private;
+        self.noise += other.noise;
+        for (sum, draw) in self.draws.iter_mut().zip(other.draws) {
+            *sum += draw;
+        }
+    }
+
+    /// Returns a part of what is not known of this sum: a group to which each landing belongs with this probability.
+    pub(crate) fn part(&self, part: f64) -> Self {
+        let unknown = self.private - self.known as f64;
+        Self {
+            all: self.all - self.known,
+            known: 0,
+            private: unknown * part,
+            draws: self.draws.map(|draw| (draw - self.known as f32) * part as f32),
+            // Whether a private landing belongs to the group is chance, too.
+            noise: unknown * part * (1.0 - part) + self.noise * part * part,
+        }
+    }
+
+    /// Takes a part away that another group has; the landings may still be of this one.
+    pub(crate) fn take(&mut self, part: &Self) {
+        self.private -= part.private;
+        for (sum, draw) in self.draws.iter_mut().zip(part.draws) {
+            *sum -= draw;
+        }
+    }
+
+    /// Returns the 80 % interval: the spread of the draws, made wider by a factor, and chance beside it. Never below
+    /// what is known, never above all.
+    pub(crate) fn interval(&self, widen: f64) -> (f64, f64) {
+        let mut draws = self.draws.map(f64::from);
+        draws.sort_unstable_by(f64::total_cmp);
+        let at = |part: f64| {
+            let place = part * (DRAWS - 1) as f64;
+            let (below, rest) = (place as usize, place.fract());
+            draws[below] * (1.0 - rest) + draws[(below + 1).min(DRAWS - 1)] * rest
+        };
+        // A shift of all log-odds by a little moves each probability p by p(1 - p) of it.
+        let together = Z90 * OFF_TOGETHER * self.noise;
+        let reach = |spread: f64| {
+            let spread = spread.max(0.0);
+            let drawn = widen * widen * (spread * spread + together * together);
+            libm::sqrt(drawn + Z90 * Z90 * self.noise)
+        };
+        let low = self.private - reach(self.private - at(0.1));
+        let high = self.private + reach(at(0.9) - self.private);
+        let (known, all) = (self.known as f64, self.all as f64);
+        (low.clamp(known, all), high.clamp(known, all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sum(landings: usize, private: f64, draw: impl Fn(usize) -> f32) -> Sum {
+        let mut sum = Sum::NONE;
+        for _ in 0..landings {
+            let draws = std::array::from_fn(&draw);
+            sum.add(&Told { private, draws, machine: 0.0, named: &[] }, false, 1.0);
+        }
+        sum
+    }
+
+    #[test]
+    fn an_interval_holds_the_sum_and_stays_among_the_landings() {
+        let (low, high) = sum(100, 0.4, |draw| 0.3 + 0.01 * draw as f32).interval(1.0);
+        assert!(low < 40.0 && high > 40.0 && low > 25.0 && high < 60.0, "{low} {high}");
+        let (low, high) = sum(3, 0.9, |_| 1.0).interval(50.0);
+        assert!((0.0..=2.7).contains(&low) && high <= 3.0, "{low} {high}");
+    }
+
+    #[test]
+    fn what_is_certain_has_no_width() {
+        assert_eq!(sum(7, 1.0, |_| 1.0).interval(3.0), (7.0, 7.0));
+        assert_eq!(Sum::NONE.interval(1.0), (0.0, 0.0));
+    }
+}
