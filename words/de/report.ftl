@@ -111,6 +111,11 @@ figure-visits-note =
         [one] von einem Besucher
        *[other] von { $visitors } Besuchern
     }
+figure-visits-machines =
+    { $count ->
+        [one] und etwa einer, der nach einer Maschine aussieht
+       *[other] und etwa { $count }, die nach Maschinen aussehen
+    }
 figure-certain = Geteilt, belegt
 figure-certain-note = { $percent } der Besuche
 figure-possible = Obergrenze
@@ -286,6 +291,11 @@ bot-other = Andere
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen
 how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Erkennungsmerkmal einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch hinzu, der ohne Spur auf eine Seite unterhalb der Start- und Rubrikseiten kam: eine Faustregel von The Atlantic und Chartbeat (2012). Auch Lesezeichen und verborgene Suchen stecken darin. Außerhalb der Spanne bleiben Besuche ohne Spur auf Start- und Rubrikseiten und solche, die öffentlich wie privat sein können.
 how-estimate = Für jeden Besuch ohne Spur wägt die Schätzung ab, was ihn gebracht haben kann: Gewohnheit (eine eingetippte Adresse, ein Lesezeichen), eine Suche oder ein öffentlicher Beitrag, der sich verbirgt, oder ein privat weitergegebener Link. Linkvorschauen kurz davor, plötzlicher Andrang auf einer Seite, die Seite selbst und der Browser sprechen für das eine oder das andere.
+how-machines =
+    { $count ->
+        [one] Etwa ein weiterer Seitenaufruf sieht aus, als käme er von einem Programm, das sich als Browser ausgibt. Er bleibt aus jedem Anteil heraus; in einzelnen Tagen und Seiten steckt er noch.
+       *[other] Etwa { $count } weitere Seitenaufrufe sehen aus, als kämen sie von Programmen, die sich als Browser ausgeben. Sie bleiben aus jedem Anteil heraus; in einzelnen Tagen und Seiten stecken sie noch.
+    }
 how-estimate-range = Die Spanne ist so gemacht, dass die Wahrheit in etwa vier von fünf Logs wie diesem darin liegt; in einem von fünf liegt sie außerhalb (ein 80-%-Intervall).
 how-estimate-rule = Die Faustregel ist die von The Atlantic und Chartbeat (2012): Sie zählt jeden Besuch ohne Spur auf einer Seite unterhalb der Start- und Rubrikseiten. Auch Lesezeichen und verborgene Suchen stecken darin; meist ist sie daher zu hoch.
 how-visits = Ein Besuch ist der Seitenaufruf eines Menschen, der von außerhalb der Website kam.
@@ -345,6 +355,7 @@ trust-poor = In diesem Log unterscheidet die Schätzung private Besuche kaum bes
 trust-pairs = Von 100 Paaren aus einem privaten und einem öffentlichen Besuch, deren Herkunft wir verdeckt haben, hat die Schätzung { $estimate } richtig herum geordnet, die Faustregel { $rule }. Raten käme auf 50.
 trust-limits = Das zeigt, wie gut bekannte Herkünfte unterschieden werden, nicht, wie richtig die Gesamtzahl ist: Das zeigen nur markierte Links. So planen Sie einen solchen Versuch: undercurrent calibrate plan
 trust-too-few = Aus diesem Log allein kann das niemand sagen: Nur { $private } private und { $public } öffentliche Besuche zeigen, woher sie kamen, und das ist zu wenig, um die Schätzung zu prüfen. Markierte Links helfen. So planen Sie sie: undercurrent calibrate plan
+trust-untested = Aus diesem Log allein kann das niemand sagen. Es enthält zu wenig, um die Schätzung zu prüfen. Markierte Links helfen. So planen Sie sie: undercurrent calibrate plan
 trust-more = Die ganze Prüfung: undercurrent backtest, mit demselben Log.
 
 ## Was Sie als Nächstes tun können

@@ -111,6 +111,11 @@ figure-visits-note =
         [one] av en besökare
        *[other] av { $visitors } besökare
     }
+figure-visits-machines =
+    { $count ->
+        [one] och omkring ett som ser ut som en maskin
+       *[other] och omkring { $count } som ser ut som maskiner
+    }
 figure-certain = Delade, belagda
 figure-certain-note = { $percent } av besöken
 figure-possible = Övre gräns
@@ -286,6 +291,11 @@ bot-other = Övriga
 ## Hur varje siffra kom till, i en eller två meningar
 how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps kännetecken, en meddelandetjänst på webben. Den övre lägger till varje besök som kom utan spår till en sida under start- och kategorisidorna: en tumregel från The Atlantic och Chartbeat (2012). Bokmärken och dolda sökningar finns också i den. Utanför spannet ligger besök utan spår till start- och kategorisidor och besök som kan vara antingen offentliga eller privata.
 how-estimate = För varje besök utan spår väger uppskattningen vad som kan ha lett till det: vana (en inskriven adress, ett bokmärke), en sökning eller ett offentligt inlägg som döljer sig, eller en privat delad länk. Länkförhandsvisningar kort innan, plötslig rusning till en sida, sidan själv och webbläsaren talar för det ena eller det andra.
+how-machines =
+    { $count ->
+        [one] Omkring en sidvisning till ser ut att komma från ett program som utger sig för att vara en webbläsare. Den räknas inte in i någon andel; enskilda dagar och sidor har den kvar.
+       *[other] Omkring { $count } sidvisningar till ser ut att komma från program som utger sig för att vara webbläsare. De räknas inte in i någon andel; enskilda dagar och sidor har dem kvar.
+    }
 how-estimate-range = Spannet är gjort så att sanningen ligger inom det i omkring fyra av fem loggar som den här; i en av fem ligger den utanför (ett 80-procentigt intervall).
 how-estimate-rule = Tumregeln kommer från The Atlantic och Chartbeat (2012): den räknar varje besök utan spår till en sida under start- och kategorisidorna. Bokmärken och dolda sökningar finns också i den, så oftast är den för hög.
 how-visits = Ett besök är en sidvisning av en människa som kom utifrån.
@@ -345,6 +355,7 @@ trust-poor = I den här loggen skiljer uppskattningen privata besök från offen
 trust-pairs = Av 100 par av ett privat och ett offentligt besök vars ursprung vi dolde ordnade uppskattningen { $estimate } åt rätt håll, tumregeln { $rule }. Gissning skulle ge 50.
 trust-limits = Det visar hur väl kända ursprung skiljs åt, inte hur rätt totalen är: det visar bara märkta länkar. Så planerar du ett sådant försök: undercurrent calibrate plan
 trust-too-few = Ingen kan säga det från den här loggen ensam: bara { $private } privata och { $public } offentliga besök visar varifrån de kom, och det är för få för att pröva uppskattningen på. Märkta länkar hjälper. Så planerar du dem: undercurrent calibrate plan
+trust-untested = Ingen kan säga det från den här loggen ensam. Den innehåller för lite för att pröva uppskattningen på. Märkta länkar hjälper. Så planerar du dem: undercurrent calibrate plan
 trust-more = Hela prövningen: undercurrent backtest, med samma logg.
 
 ## Vad du kan göra nu

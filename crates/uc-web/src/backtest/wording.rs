@@ -25,7 +25,8 @@ pub(super) fn headline(test: &Backtest, words: &Words) -> String {
 /// Says what was hidden, how well it was told apart and what that does not show.
 pub(super) fn lead(test: &Backtest, words: &Words) -> Vec<String> {
     if test.discernment == Discernment::TooFew {
-        return vec![trust::too_few(Some(test), words)];
+        let known = test.private + test.public > 0;
+        return vec![trust::too_few(known.then_some(test), words)];
     }
     let (private, public) = (words.count(test.private), words.count(test.public));
     let hidden = words.text("backtest-hidden", &[("private", private.into()), ("public", public.into())]);

@@ -83,10 +83,10 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
 
 /// Tells a channel's visits and their part of all, with ranges where there are any.
 fn told(row: &ChannelRow, range: Option<(f64, f64)>, report: &Report, words: &Words) -> (String, String) {
-    let all = report.landings.max(1) as f64;
+    let bounds = Bounds::of(report);
     let Some((low, high)) = range else { return (words.amount(row.landings), words.percent(row.share)) };
     let visits = amount(report.method, row.landings, (low, high), words);
-    (visits, fraction(report.method, row.share, (low / all, high / all), words))
+    (visits, fraction(report.method, row.share, (bounds.part(low), bounds.part(high)), words))
 }
 
 fn ways(report: &Report, words: &Words) -> Section {
