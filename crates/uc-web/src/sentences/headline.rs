@@ -105,7 +105,8 @@ pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
         }
     }
     let mut most = Vec::new();
-    if let Some((source, amount)) = Ways::of(report).named.first() {
+    let ways = Ways::of(report);
+    if let Some((source, amount)) = ways.named.first().filter(|(_, amount)| words.told(amount.visits) > 0) {
         let (name, count) = (names::source(source, words), words.amount(amount.visits));
         // What is proven whole is no estimate.
         let key = if amount.inferred() > 0.0 { "lead-way-estimate" } else { "lead-way" };
@@ -187,6 +188,16 @@ mod tests {
             told,
             "Private sharing brought about 41 of 120 visits, most likely 9–84: too few for a percentage."
         );
+    }
+
+    #[test]
+    fn a_way_of_hardly_a_visit_is_not_the_most_frequent_one() {
+        let mut report = uc_testkit::reports::untested();
+        let words = Words::new(Language::English);
+        report.dark.by_source[0].source = Some(uc_engine::source::SourceName::Known("whatsapp"));
+        assert!(lead(&report, &words).join(" ").contains("WhatsApp (about 41)"));
+        report.dark.by_source[0].landings = 0.4;
+        assert!(!lead(&report, &words).join(" ").contains("WhatsApp"));
     }
 
     #[test]
