@@ -13,13 +13,28 @@ calibrate-links = Die Links
 ## Was gemessen wurde
 calibrate-title = Was Messenger in diesem Log hinterlassen
 calibrate-none = In diesem Log ist kein Besuch über einen Testlink und keine Vorschau davon. Solche Links macht: undercurrent calibrate plan --site https://ihre.website/seite
-calibrate-loses = { $messenger }: { $shown } von { $visits } Besuchen zeigten, woher sie kamen; hier verliert { $messenger } seine Spuren.
-calibrate-part = { $messenger }: { $shown } von { $visits } Besuchen zeigten, woher sie kamen; hier behält { $messenger } einen Teil seiner Spuren.
-calibrate-keeps = { $messenger }: { $shown } von { $visits } Besuchen zeigten, woher sie kamen; hier behält { $messenger } meist seine Spuren.
+calibrate-loses = { $messenger }: { $shown } von { $visits } Besuchen { $shown ->
+        [one] zeigte, woher er kam
+       *[other] zeigten, woher sie kamen
+    }; hier verliert { $messenger } seine Spuren.
+calibrate-part = { $messenger }: { $shown } von { $visits } Besuchen { $shown ->
+        [one] zeigte, woher er kam
+       *[other] zeigten, woher sie kamen
+    }; hier behält { $messenger } einen Teil seiner Spuren.
+calibrate-keeps = { $messenger }: { $shown } von { $visits } Besuchen { $shown ->
+        [one] zeigte, woher er kam
+       *[other] zeigten, woher sie kamen
+    }; hier behält { $messenger } meist seine Spuren.
 calibrate-few =
     { $visits ->
-        [one] { $messenger }: { $shown } von einem Besuch zeigte, woher er kam. Das ist zu wenig, um etwas daraus zu schließen: Bitten Sie mehr Leute, den Link anzutippen.
-       *[other] { $messenger }: { $shown } von { $visits } Besuchen zeigten, woher sie kamen. Das ist zu wenig, um etwas daraus zu schließen: Bitten Sie mehr Leute, den Link anzutippen.
+        [one] { $messenger }: Der einzige Besuch zeigte { $shown ->
+            [0] nicht
+           *[other] zwar
+        }, woher er kam. Aus einem allein lässt sich nichts schließen: Bitten Sie mehr Leute, den Link anzutippen.
+       *[other] { $messenger }: { $shown } von { $visits } Besuchen { $shown ->
+        [one] zeigte, woher er kam
+       *[other] zeigten, woher sie kamen
+    }. Das ist zu wenig, um etwas daraus zu schließen: Bitten Sie mehr Leute, den Link anzutippen.
     }
 calibrate-unopened = { $messenger }: Noch hat niemand einen Link geöffnet.
 calibrate-unjudged = { $messenger }: Dieses Log sagt nicht, welche Seite hierher verlinkt hat; die Besuche lassen sich also nicht beurteilen.

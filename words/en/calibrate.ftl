@@ -18,7 +18,10 @@ calibrate-part = { $messenger }: { $shown } of { $visits } visits showed where t
 calibrate-keeps = { $messenger }: { $shown } of { $visits } visits showed where they came from; here { $messenger } mostly keeps its traces.
 calibrate-few =
     { $visits ->
-        [one] { $messenger }: { $shown } of one visit showed where it came from. That is too few to go by: ask more people to tap the link.
+        [one] { $messenger }: the only visit { $shown ->
+            [0] did not show
+           *[other] showed
+        } where it came from. One is too few to go by: ask more people to tap the link.
        *[other] { $messenger }: { $shown } of { $visits } visits showed where they came from. That is too few to go by: ask more people to tap the link.
     }
 calibrate-unopened = { $messenger }: nobody has opened a link yet.

@@ -18,7 +18,10 @@ calibrate-part = { $messenger }: { $shown } av { $visits } besök visade var de 
 calibrate-keeps = { $messenger }: { $shown } av { $visits } besök visade var de kom ifrån; här behåller { $messenger } för det mesta sina spår.
 calibrate-few =
     { $visits ->
-        [one] { $messenger }: { $shown } av ett besök visade var det kom ifrån. Det är för lite att gå efter: be fler trycka på länken.
+        [one] { $messenger }: det enda besöket visade { $shown ->
+            [0] inte
+           *[other] visserligen
+        } var det kom ifrån. Ett är för lite att gå efter: be fler trycka på länken.
        *[other] { $messenger }: { $shown } av { $visits } besök visade var de kom ifrån. Det är för lite att gå efter: be fler trycka på länken.
     }
 calibrate-unopened = { $messenger }: ingen har öppnat någon länk än.

@@ -5,6 +5,13 @@
 //! where they came from are not like those that do not (they are "not selected at random", as the literature on
 //! learning from positive and unlabelled examples says). Only tagged links show that.
 
+mod scores;
+
+use std::collections::BTreeMap;
+
+use crate::source::SourceName;
+pub(crate) use scores::Case;
+
 /// What the back-test of one log found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Backtest {
@@ -68,11 +75,80 @@ pub struct ReliabilityBin {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourceTest {
     /// The source that the evidence names; `None` where it names none.
-    pub source: Option<crate::source::SourceName>,
+    pub source: Option<SourceName>,
     /// Whether it is private.
     pub private: bool,
     /// Hidden landings.
     pub landings: u64,
     /// Mean probability of private sharing that was told of them.
     pub told: f64,
+}
+
+/// With fewer landings of either sort than this, a test says nothing.
+const FEWEST: usize = 20;
+/// How many sources are listed.
+const SOURCES: usize = 20;
+
+/// A hidden landing: what the evidence says that was hidden, and what was told without it.
+pub(crate) struct Hidden {
+    pub(crate) source: Option<SourceName>,
+    pub(crate) private: bool,
+    /// By the estimate.
+    pub(crate) told: f64,
+    /// By the landing-page rule.
+    pub(crate) by_rule: f64,
+}
+
+impl Backtest {
+    /// Scores hidden landings.
+    pub(crate) fn of(hidden: &[Hidden]) -> Self {
+        let private = hidden.iter().filter(|landing| landing.private).count();
+        let public = hidden.len() - private;
+        let told: Vec<Case> =
+            hidden.iter().map(|landing| Case { told: landing.told, private: landing.private }).collect();
+        let by_rule: Vec<Case> =
+            hidden.iter().map(|landing| Case { told: landing.by_rule, private: landing.private }).collect();
+        let enough = private.min(public) >= FEWEST;
+        let estimate = enough.then(|| Scores::of(&told));
+        Self {
+            private: private as u64,
+            public: public as u64,
+            discernment: estimate.map_or(Discernment::TooFew, |scores| Discernment::of(scores.pairs_right)),
+            estimate,
+            rule: enough.then(|| Scores::of(&by_rule)),
+            reliability: if enough { scores::reliability(&told) } else { Vec::new() },
+            by_source: if enough { by_source(hidden) } else { Vec::new() },
+        }
+    }
+}
+
+impl Discernment {
+    fn of(pairs_right: f64) -> Self {
+        match pairs_right {
+            right if right >= 0.85 => Self::Good,
+            right if right >= 0.7 => Self::Fair,
+            _ => Self::Poor,
+        }
+    }
+}
+
+fn by_source(hidden: &[Hidden]) -> Vec<SourceTest> {
+    let mut sums: BTreeMap<(bool, Option<&SourceName>), (u64, f64)> = BTreeMap::new();
+    for landing in hidden {
+        let sum = sums.entry((landing.private, landing.source.as_ref())).or_default();
+        *sum = (sum.0 + 1, sum.1 + landing.told);
+    }
+    let mut tests: Vec<SourceTest> = sums
+        .into_iter()
+        .map(|((private, source), (landings, told))| SourceTest {
+            source: source.cloned(),
+            private,
+            landings,
+            told: told / landings as f64,
+        })
+        .collect();
+    // The sums came in the order of their names, which a stable sort keeps for those of equal size.
+    tests.sort_by_key(|test| std::cmp::Reverse(test.landings));
+    tests.truncate(SOURCES);
+    tests
 }

@@ -16,6 +16,7 @@ mod beliefs;
 mod chance;
 mod facts;
 mod fit;
+mod hide;
 mod kernel;
 mod kinds;
 mod looks;
@@ -37,11 +38,13 @@ use self::beliefs::Beliefs;
 use self::chance::Chance;
 use self::facts::LogFacts;
 use self::fit::{beginning, fit};
+use self::hide::Tested;
 use self::kinds::Kind as FittedKind;
 use self::looks::Looks;
 use self::mixture::Mixture;
 use self::observe::{Observed, Previews, Streams, even, mix, observe};
 use self::streams::Preview;
+use crate::backtest::Backtest;
 use crate::gather::Gathered;
 use crate::judge::Judgement;
 use crate::priors::Priors;
@@ -50,6 +53,12 @@ use crate::source::Privacy;
 
 /// How many times the beliefs and the log are drawn anew for the interval.
 pub(crate) const DRAWS: usize = 20;
+/// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
+/// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs
+/// (`docs/estimate.md`); a back-test that finds more makes intervals wider.
+const OFF_TOGETHER: f64 = 0.55;
+/// More than this, no test can say.
+const MOST_OFF: f64 = 1.5;
 /// Steps of the fit, and of each draw, which begins where the fit ended.
 const STEPS: usize = 40;
 const DRAW_STEPS: usize = 8;
@@ -65,6 +74,8 @@ pub(crate) struct Estimate {
     mixture: Mixture,
     draws: Vec<Mixture>,
     kinds: Vec<FittedKind>,
+    backtest: Backtest,
+    off: f64,
 }
 
 impl Estimate {
@@ -99,14 +110,27 @@ impl Estimate {
                 FittedKind::fit(&sample, &mixture, facts.hours, beliefs.kinds[kind], beliefs_drawn, messenger)
             })
             .collect();
+        let Tested { backtest, off } = hide::test(streams, judgement, &beliefs, private_part(&mixture, &observed));
+        let off = off.map_or(OFF_TOGETHER, |off| off.clamp(OFF_TOGETHER, MOST_OFF));
         let draws = drawn.into_iter().map(|(mixture, _)| mixture).collect();
-        Self { facts, previews, mixture, draws, kinds }
+        Self { facts, previews, mixture, draws, kinds, backtest, off }
     }
 
-    /// Returns the factor by which the spread of the draws is made wider, for what the mixture does not know of.
-    pub(crate) fn widen(&self) -> f64 {
-        1.0
+    /// Returns how far all log-odds may be off together: what is usual, or more where the back-test says so.
+    pub(crate) fn off_together(&self) -> f64 {
+        self.off
     }
+
+    /// Returns how well known origins are told apart.
+    pub(crate) fn backtest(&self) -> &Backtest {
+        &self.backtest
+    }
+}
+
+/// Returns the private part of the landings without evidence.
+fn private_part(mixture: &Mixture, observed: &Observed) -> f64 {
+    let private: f64 = observed.sample.iter().map(|rates| mixture.share(rates).private()).sum();
+    private / observed.sample.len().max(1) as f64
 }
 
 fn fit_once(observed: &Observed, beliefs: &Beliefs) -> Mixture {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::chance::Chance;
+use super::hide::HiddenParts;
 use super::mixture::CLASSES;
 use super::rates::{DIRECT, FREE, PREVIEWS};
 use super::role::{Kind, PUBLIC, Roles};
@@ -88,6 +89,20 @@ impl Beliefs {
         }
         free[FREE - 2..].copy_from_slice(&FRESH);
         Self { free, direct_private, steady_private, burst_private, kinds, tilt, stripped, hidden }
+    }
+
+    /// Returns the same beliefs for a log in which the evidence of these parts of the known landings is hidden: each of
+    /// the others then stands for more that are unexplained.
+    pub(super) fn with_hidden(&self, parts: HiddenParts) -> Self {
+        let mut beliefs = self.clone();
+        let (private, public) = beliefs.free[PREVIEWS..FREE - 2].split_at_mut(DIRECT - PREVIEWS);
+        for (weights, part) in [(private, parts.private), (public, parts.public)] {
+            for weight in weights {
+                // Two scales share what is hidden.
+                *weight = (*weight + part / 2.0) / (1.0 - part);
+            }
+        }
+        beliefs
     }
 
     /// Returns how many landings lose their referrer for one that keeps it.

@@ -23,9 +23,4 @@ impl Chance {
         let (radius, angle) = (self.unit(), self.unit());
         libm::sqrt(-2.0 * libm::log(radius)) * libm::cos(std::f64::consts::TAU * angle)
     }
-
-    /// Draws from the exponential distribution with mean 1.
-    pub(super) fn exponential(&mut self) -> f64 {
-        -libm::log(self.unit())
-    }
 }

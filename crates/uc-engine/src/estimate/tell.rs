@@ -8,6 +8,17 @@ use super::streams::{Voice, Workspace};
 use super::{DRAWS, Estimate};
 use crate::home::PageClass;
 
+/// Draws of a landing of which nothing can be told.
+const NONE_OR_ALL: [f32; DRAWS] = {
+    let mut draws = [0.0; DRAWS];
+    let mut draw = 0;
+    while draw < DRAWS {
+        draws[draw] = 1.0;
+        draw += 2;
+    }
+    draws
+};
+
 /// What is told of a landing.
 #[derive(Debug)]
 pub(crate) struct Told<'w> {
@@ -50,7 +61,9 @@ impl Estimate {
                         }
                         tell(landing, &Told { named: &named, ..known(1.0) });
                     }
-                    Role::Public(_) | Role::Mute => tell(landing, &known(0.0)),
+                    Role::Public(_) => tell(landing, &known(0.0)),
+                    // The log does not say: none of them may be private, or all.
+                    Role::Mute => tell(landing, &Told { draws: NONE_OR_ALL, ..known(0.0) }),
                     Role::Unexplained => {
                         let rates = &workspace.rates[place];
                         tell(landing, &self.unexplained(rates, workspace.voices_at(place), &mut named));
@@ -106,7 +119,6 @@ impl Estimate {
         if all <= 0.0 {
             return;
         }
-        let _ = voices;
         for voice in voices {
             let part = (strength(&voice.rates) / all).min(1.0);
             if part > 0.0 {

@@ -51,7 +51,7 @@ impl Report {
             messengers::share_unknown(&mut sums.messengers, &landings.roles.messengers, priors);
         }
         let ends = |sum: &Sum| match &landings.estimate {
-            Some(estimate) => sum.interval(estimate.widen()),
+            Some(estimate) => sum.interval(estimate.off_together()),
             None => (sum.known as f64, sum.private),
         };
         let dark = DarkSocial::of(&landings, &sums, &shares, &pages, ends);
@@ -76,7 +76,7 @@ impl Report {
             home_pages: lists::home_pages(&judgement, &pages),
             method: if wishes.estimate { Method::Estimate } else { Method::LandingPageRule },
             rule: RuleFigure { landings: sums.by_rule, share: sums.by_rule / all.max(1) as f64 },
-            backtest: None,
+            backtest: landings.estimate.as_ref().map(|estimate| estimate.backtest().clone()),
             doubts: Vec::new(),
             caveats: caveats(gathered, all, shares_seen.count),
             hosts: judgement.own.hosts.clone(),

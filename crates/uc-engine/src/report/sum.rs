@@ -4,9 +4,6 @@ use crate::estimate::{DRAWS, Told};
 
 /// The 90th percentile of the normal distribution: an 80 % interval reaches so many standard deviations to each side.
 const Z90: f64 = 1.281_551_6;
-/// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
-/// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs (`docs/estimate.md`).
-const OFF_TOGETHER: f64 = 0.65;
 
 /// Landings passed on in private, summed.
 #[derive(Debug, Clone, Copy)]
@@ -71,9 +68,9 @@ impl Sum {
         }
     }
 
-    /// Returns the 80 % interval: the spread of the draws, made wider by a factor, and chance beside it. Never below
-    /// what is known, never above all.
-    pub(crate) fn interval(&self, widen: f64) -> (f64, f64) {
+    /// Returns the 80 % interval: the spread of the draws, what it means that all log-odds may be `off` together, and
+    /// chance. Never below what is known, never above all.
+    pub(crate) fn interval(&self, off: f64) -> (f64, f64) {
         let mut draws = self.draws.map(f64::from);
         draws.sort_unstable_by(f64::total_cmp);
         let at = |part: f64| {
@@ -82,12 +79,9 @@ impl Sum {
             draws[below] * (1.0 - rest) + draws[(below + 1).min(DRAWS - 1)] * rest
         };
         // A shift of all log-odds by a little moves each probability p by p(1 - p) of it.
-        let together = Z90 * OFF_TOGETHER * self.noise;
-        let reach = |spread: f64| {
-            let spread = spread.max(0.0);
-            let drawn = widen * widen * (spread * spread + together * together);
-            libm::sqrt(drawn + Z90 * Z90 * self.noise)
-        };
+        let together = Z90 * off * self.noise;
+        let rest = together * together + Z90 * Z90 * self.noise;
+        let reach = |spread: f64| libm::sqrt(spread.max(0.0).powi(2) + rest);
         let low = self.private - reach(self.private - at(0.1));
         let high = self.private + reach(at(0.9) - self.private);
         let (known, all) = (self.known as f64, self.all as f64);
@@ -110,7 +104,7 @@ mod tests {
 
     #[test]
     fn an_interval_holds_the_sum_and_stays_among_the_landings() {
-        let (low, high) = sum(100, 0.4, |draw| 0.3 + 0.01 * draw as f32).interval(1.0);
+        let (low, high) = sum(100, 0.4, |draw| 0.3 + 0.01 * draw as f32).interval(0.5);
         assert!(low < 40.0 && high > 40.0 && low > 25.0 && high < 60.0, "{low} {high}");
         let (low, high) = sum(3, 0.9, |_| 1.0).interval(50.0);
         assert!((0.0..=2.7).contains(&low) && high <= 3.0, "{low} {high}");
@@ -118,7 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_certain_has_no_width() {
-        assert_eq!(sum(7, 1.0, |_| 1.0).interval(3.0), (7.0, 7.0));
-        assert_eq!(Sum::NONE.interval(1.0), (0.0, 0.0));
+        assert_eq!(sum(7, 1.0, |_| 1.0).interval(0.5), (7.0, 7.0));
+        assert_eq!(Sum::NONE.interval(0.5), (0.0, 0.0));
     }
 }

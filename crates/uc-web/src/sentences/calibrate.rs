@@ -36,7 +36,8 @@ pub(crate) fn verdict(one: &MessengerMeasured, words: &Words) -> String {
 /// Says what else is known of it.
 pub(crate) fn details(one: &MessengerMeasured, words: &Words) -> Vec<String> {
     let mut said = Vec::new();
-    if let Some(shown) = one.shown {
+    // With few visits the range would say what is usual elsewhere, and look like a measurement.
+    if let Some(shown) = one.shown.filter(|_| one.judged() >= FEW) {
         let range = words.language().percent_range(shown.low, shown.high);
         said.push(words.text("calibrate-range", &[("range", range.into())]));
     }
@@ -64,16 +65,14 @@ pub(crate) fn details(one: &MessengerMeasured, words: &Words) -> Vec<String> {
 
 /// Lists other origins with their visits, those beyond the first few in one sum.
 fn list(elsewhere: &[Booked], words: &Words) -> String {
+    let entry = |name: String, landings: u64| format!("{name}:\u{a0}{}", words.count(landings));
     let named = |row: &Booked| {
         let channel = names::channel(row.channel, words);
-        match &row.source {
-            Some(source) => {
-                format!("{} ({channel}): {}", names::source(source, words), words.count(row.landings))
-            }
-            None => format!("{channel}: {}", words.count(row.landings)),
-        }
+        let source = row.source.as_ref().map(|source| names::source(source, words));
+        let name = source.map_or(channel.clone(), |source| format!("{source} ({channel})"));
+        entry(name, row.landings)
     };
     let rest: u64 = elsewhere.iter().skip(NAMED).map(|row| row.landings).sum();
-    let others = (rest > 0).then(|| format!("{}: {}", words.plain("others"), words.count(rest)));
+    let others = (rest > 0).then(|| entry(words.plain("others"), rest));
     elsewhere.iter().take(NAMED).map(named).chain(others).collect::<Vec<_>>().join(", ")
 }
