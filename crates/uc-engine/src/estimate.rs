@@ -37,13 +37,13 @@ pub(crate) use tell::Told;
 use self::beliefs::Beliefs;
 use self::chance::Chance;
 use self::facts::LogFacts;
-use self::fit::{beginning, fit};
+use self::fit::{Seen, beginning, fit};
 use self::hide::Tested;
 use self::kinds::Kind as FittedKind;
 use self::looks::Looks;
 use self::mixture::Mixture;
-use self::rates::Rates;
 use self::observe::{Observed, Previews, Streams, even, mix, observe};
+use self::rates::Rates;
 use self::streams::Preview;
 use crate::backtest::Backtest;
 use crate::gather::Gathered;
@@ -93,8 +93,7 @@ impl Estimate {
         let beliefs = Beliefs::usual(priors, roles);
         let facts = LogFacts::of(gathered, arrivals, roles, &beliefs);
         let previews = private_previews(shares, roles, judgement.classes.len());
-        let streams =
-            Streams { arrivals, classes: &judgement.classes, previews: &previews, facts: &facts };
+        let streams = Streams { arrivals, classes: &judgement.classes, previews: &previews, facts: &facts };
         let observed = observe(streams, |landing| landing.role);
         let mixture = fit_once(&observed, &beliefs);
         let private_part = private_part(&mixture, &observed);
@@ -107,8 +106,15 @@ impl Estimate {
                 let of_kind = observed.ambiguous.iter().filter(|(number, _)| usize::from(*number) == kind);
                 let sample: Vec<_> = of_kind.map(|(_, rates)| *rates).collect();
                 let beliefs_drawn = drawn.iter().map(|(_, beliefs)| beliefs.kinds[kind]);
-                let messenger = roles.kinds[kind].private_side().and_then(|name| roles.messenger(name.as_str()));
-                FittedKind::fit(&sample, &mixture, facts.hours, beliefs.kinds[kind], beliefs_drawn, messenger)
+                let messenger =
+                    roles.kinds[kind].private_side().and_then(|name| roles.messenger(name.as_str()));
+                FittedKind::fit(
+                    &sample,
+                    (&mixture, facts.hours),
+                    beliefs.kinds[kind],
+                    beliefs_drawn,
+                    messenger,
+                )
             })
             .collect();
         let Tested { backtest, off } = tested;
@@ -138,7 +144,8 @@ fn fit_once(observed: &Observed, beliefs: &Beliefs) -> Mixture {
     let looks = Looks::of(&observed.anchors, beliefs.tilt);
     let start = beginning(beliefs, &looks, observed.masses.hours);
     let weights = vec![1.0; observed.sample.len()];
-    fit(start, STEPS, (&observed.sample, &weights), &observed.masses, beliefs, &looks)
+    let seen = Seen { sample: &observed.sample, weights: &weights, masses: &observed.masses };
+    fit(start, STEPS, seen, beliefs, &looks)
 }
 
 /// Fits under other beliefs, to the log as it might have been: each day of each page counts by a weight of its own,
@@ -157,10 +164,9 @@ fn draw_all(
             let beliefs = Beliefs::draw(priors, roles, &mut Chance::new(SEED + draw));
             let looks = Looks::of(&observed.anchors, beliefs.tilt);
             let blocks = observed.blocks.iter().step_by(DRAW_EVERY);
-            let weights: Vec<f32> =
-                blocks.map(|block| -libm::log(even(*block ^ mix(draw))) as f32).collect();
-            let seen = (&sample[..], &weights[..]);
-            (fit(mixture.clone(), DRAW_STEPS, seen, &masses, &beliefs, &looks), beliefs)
+            let weights: Vec<f32> = blocks.map(|block| -libm::log(even(*block ^ mix(draw))) as f32).collect();
+            let seen = Seen { sample: &sample, weights: &weights, masses: &masses };
+            (fit(mixture.clone(), DRAW_STEPS, seen, &beliefs, &looks), beliefs)
         })
         .collect()
 }

@@ -129,15 +129,16 @@ fn hidden_per_known(shown: f64) -> f64 {
 /// Draws from a prior: normal on the scale on which it is free (logit or logarithm), with a spread for each side.
 fn draw(prior: &Prior, measure: Measure, z: f64) -> f64 {
     const LEAST: f64 = 1e-4;
-    let (to, from): (fn(f64) -> f64, fn(f64) -> f64) = match measure {
-        Measure::Part => (
-            |part| {
-                let part = part.clamp(LEAST, 1.0 - LEAST);
-                libm::log(part / (1.0 - part))
-            },
-            |free| 1.0 / (1.0 + libm::exp(-free)),
-        ),
-        Measure::Amount => (|amount| libm::log(amount.max(LEAST)), libm::exp),
+    let to = |value: f64| match measure {
+        Measure::Part => {
+            let part = value.clamp(LEAST, 1.0 - LEAST);
+            libm::log(part / (1.0 - part))
+        }
+        Measure::Amount => libm::log(value.max(LEAST)),
+    };
+    let from = |free: f64| match measure {
+        Measure::Part => 1.0 / (1.0 + libm::exp(-free)),
+        Measure::Amount => libm::exp(free),
     };
     let end = if z < 0.0 { prior.low } else { prior.high };
     let spread = (to(end) - to(prior.usual)).abs() / Z90;

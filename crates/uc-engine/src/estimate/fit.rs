@@ -80,18 +80,26 @@ pub(super) fn beginning(beliefs: &Beliefs, looks: &Looks, hours: f64) -> Mixture
     }
 }
 
-/// Takes so many steps. `weights` are how much each landing of the sample counts.
+/// What a fit looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub(super) sample: &'a [Rates],
+    /// How much each landing of the sample counts.
+    pub(super) weights: &'a [f32],
+    pub(super) masses: &'a Masses,
+}
+
+/// Takes so many steps.
 pub(super) fn fit(
     mut mixture: Mixture,
     steps: usize,
-    (sample, weights): (&[Rates], &[f32]),
-    masses: &Masses,
+    seen: Seen<'_>,
     beliefs: &Beliefs,
     looks: &Looks,
 ) -> Mixture {
     for _ in 0..steps {
-        let given = share_all(&mixture, sample, weights);
-        mixture = maximise(&given, masses, beliefs, looks);
+        let given = share_all(&mixture, seen.sample, seen.weights);
+        mixture = maximise(&given, seen.masses, beliefs, looks);
     }
     mixture
 }
@@ -122,9 +130,11 @@ fn share_all(mixture: &Mixture, sample: &[Rates], weights: &[f32]) -> Given {
         let (hidden, again) = rest.split_at_mut(HIDDEN);
         let (direct_rates, rest) = rates.free.split_at(DIRECT);
         let (hidden_rates, again_rates) = rest.split_at(HIDDEN);
-        for (sums, rates, scale) in
-            [(direct, direct_rates, scale[0]), (hidden, hidden_rates, scale[1]), (again, again_rates, scale[2])]
-        {
+        for (sums, rates, scale) in [
+            (direct, direct_rates, scale[0]),
+            (hidden, hidden_rates, scale[1]),
+            (again, again_rates, scale[2]),
+        ] {
             for (sum, rate) in sums.iter_mut().zip(rates) {
                 *sum += rate * scale;
             }

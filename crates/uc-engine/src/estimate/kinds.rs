@@ -37,14 +37,14 @@ impl Kind {
     /// Fits the private part from sampled landings of this kind, with the usual belief and those drawn.
     pub(super) fn fit(
         sample: &[Rates],
-        mixture: &Mixture,
-        hours: f64,
+        (mixture, hours): (&Mixture, f64),
         believed: f64,
         drawn: impl Iterator<Item = f64>,
         messenger: Option<u8>,
     ) -> Self {
         let mut compared: Vec<f64> = sample.iter().map(|rates| compare(rates, mixture, hours)).collect();
-        let centre = if compared.is_empty() { 0.0 } else { compared.iter().sum::<f64>() / compared.len() as f64 };
+        let centre =
+            if compared.is_empty() { 0.0 } else { compared.iter().sum::<f64>() / compared.len() as f64 };
         for value in &mut compared {
             *value = shift(*value - centre);
         }

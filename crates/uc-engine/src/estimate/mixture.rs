@@ -100,9 +100,7 @@ impl Mixture {
     /// Returns the rate of private landings at a moment, whatever their marks.
     pub(super) fn private_rate(&self, rates: &Rates) -> f64 {
         let (parts, class) = (self.parts(rates), usize::from(rates.class));
-        parts.direct
-            + parts.steady * self.steady_private[class]
-            + parts.burst * self.burst_private[class]
+        parts.direct + parts.steady * self.steady_private[class] + parts.burst * self.burst_private[class]
     }
 
     /// Returns the probability that a landing without evidence was private.

@@ -3,8 +3,8 @@
 //! Two walks over the page's landings, forward and backward, keep every stream's weight up to date.
 
 use super::arrivals::Landing;
-use super::kernel::{Fading, H1, H3, H6, H12, H36, H72, M10, M20, Weight};
 use super::facts::LogFacts;
+use super::kernel::{Fading, H1, H3, H6, H12, H36, H72, M10, M20, Weight};
 use super::rates::{AGAIN, BURSTS, DIRECT, FREE, FRESH, PREVIEWS, Rates};
 use super::role::{PUBLIC, Role};
 use crate::home::PageClass;
