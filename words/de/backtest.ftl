@@ -3,7 +3,7 @@
 ## Rahmen
 backtest-of = Prüfung der Schätzung auf { $site }
 backtest-headline-too-few = Dieses Log enthält zu wenig, um die Schätzung zu prüfen.
-backtest-hidden = { $private } private und { $public } öffentliche Besuche in diesem Log zeigen, woher sie kamen: durch eine Markierung im Link, eine App, eine Suchmaschine, eine verlinkende Website. Das haben wir verdeckt und die Schätzung von jedem sagen lassen, wie wahrscheinlich er privat ist.
+backtest-hidden = Wir haben { $private } private und { $public } öffentliche Besuche aus diesem Log genommen, die zeigen, woher sie kamen (durch eine Markierung im Link, eine App, eine Suchmaschine, eine verlinkende Website). Das haben wir verdeckt und die Schätzung von jedem sagen lassen, wie wahrscheinlich er privat ist.
 
 ## Maße
 section-scores = Wie gut privat und öffentlich unterschieden werden
@@ -38,11 +38,7 @@ tested-sources-intro = Wie wahrscheinlich privat die Besuche jeder Quelle im Mit
 tested-private = privat
 tested-public = öffentlich
 tested-unnamed = Ohne Namen
-tested-note =
-    { $visits ->
-        [one] { $kind }, ein Besuch
-       *[other] { $kind }, { $visits } Besuche
-    }
+tested-sources-note = Hinter jedem Namen steht, wie viele Besuche verdeckt waren.
 
 ## Was sie nicht zeigt
 section-limits = Was diese Prüfung nicht zeigt

@@ -3,7 +3,7 @@
 ## Frame
 backtest-of = Test of the estimate on { $site }
 backtest-headline-too-few = This log holds too little to test the estimate on.
-backtest-hidden = { $private } private and { $public } public visits in this log show where they came from: a tag in the link, an app, a search engine, a linking site. We hid that, and let the estimate say of each how likely it is to be private.
+backtest-hidden = We took { $private } private and { $public } public visits of this log that show where they came from (a tag in the link, an app, a search engine, a linking site). We hid that, and let the estimate say of each how likely it is to be private.
 
 ## Scores
 section-scores = How well private and public are told apart
@@ -38,11 +38,7 @@ tested-sources-intro = How likely the visits of each source were told to be priv
 tested-private = private
 tested-public = public
 tested-unnamed = Without a name
-tested-note =
-    { $visits ->
-        [one] { $kind }, one visit
-       *[other] { $kind }, { $visits } visits
-    }
+tested-sources-note = Behind each name stands how many visits were hidden.
 
 ## What it does not show
 section-limits = What this test does not show

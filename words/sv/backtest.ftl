@@ -3,7 +3,7 @@
 ## Ram
 backtest-of = Prövning av uppskattningen på { $site }
 backtest-headline-too-few = Loggen innehåller för lite för att pröva uppskattningen på.
-backtest-hidden = { $private } privata och { $public } offentliga besök i loggen visar varifrån de kom: genom en märkning i länken, en app, en sökmotor, en webbplats som länkade. Det dolde vi, och lät uppskattningen säga om vart och ett hur troligt det är privat.
+backtest-hidden = Vi tog { $private } privata och { $public } offentliga besök ur loggen som visar varifrån de kom (genom en märkning i länken, en app, en sökmotor, en webbplats som länkade). Det dolde vi, och lät uppskattningen säga om vart och ett hur troligt det är privat.
 
 ## Mått
 section-scores = Hur väl privat och offentligt skiljs åt
@@ -38,11 +38,7 @@ tested-sources-intro = Hur troligt privata besöken från varje källa sades var
 tested-private = privat
 tested-public = offentlig
 tested-unnamed = Utan namn
-tested-note =
-    { $visits ->
-        [one] { $kind }, ett besök
-       *[other] { $kind }, { $visits } besök
-    }
+tested-sources-note = Bakom varje namn står hur många besök som doldes.
 
 ## Vad den inte visar
 section-limits = Vad prövningen inte visar

@@ -49,7 +49,11 @@ fn every_odd_log_has_a_report_whose_figures_agree() {
             assert_eq!(told.len() as u64, report.lines.read, "{name}");
             assert!(told.iter().all(|told| (0.0..=1.0).contains(told)), "{name}");
             let sum: f64 = told.iter().sum();
-            assert!((sum - report.dark.landings).abs() < 1e-6, "{name}: {sum} is not {}", report.dark.landings);
+            assert!(
+                (sum - report.dark.landings).abs() < 1e-6,
+                "{name}: {sum} is not {}",
+                report.dark.landings
+            );
         }
     }
 }
@@ -95,7 +99,9 @@ fn a_log_of_machines_alone_has_no_landing_and_no_share() {
 #[test]
 fn what_is_tagged_throughout_is_told_for_certain() {
     let tagged = "/a/b-c-d?utm_source=whatsapp&utm_medium=dark_social";
-    let line = |n: usize| odd_logs::line(odd_logs::START + 700 * n as i64, &odd_logs::address(n), tagged, "-", PHONE);
+    let line = |n: usize| {
+        odd_logs::line(odd_logs::START + 700 * n as i64, &odd_logs::address(n), tagged, "-", PHONE)
+    };
     let report = report(&(0..100).map(line).collect::<String>());
     assert_eq!((report.dark.declared, report.dark.inferred), (100, 0.0));
     assert_eq!((report.dark.share, report.dark.interval), (1.0, (1.0, 1.0)));
@@ -107,7 +113,9 @@ fn a_preview_keeps_its_messenger_among_hundreds_of_unknown_apps() {
         let report = report(&odd_logs::many_sources(apps));
         figures::check("many sources", &report);
         let named = |name: &str| {
-            let is = |row: &&uc_engine::report::SourceRow| row.source.as_ref().is_some_and(|source| source.as_str() == name);
+            let is = |row: &&uc_engine::report::SourceRow| {
+                row.source.as_ref().is_some_and(|source| source.as_str() == name)
+            };
             report.dark.by_source.iter().find(is).map_or(0.0, |row| row.landings)
         };
         assert!(named("whatsapp") > 1.0, "{apps} apps: {}", named("whatsapp"));

@@ -16,10 +16,18 @@ pub fn check(name: &str, report: &Report) {
     for (what, number) in numbers(report) {
         assert!(number.is_finite() && number >= 0.0, "{name}: {what} is {number}");
     }
-    near("channels and machines", report.channels.iter().map(|row| row.landings).sum::<f64>() + report.machines, all);
+    near(
+        "channels and machines",
+        report.channels.iter().map(|row| row.landings).sum::<f64>() + report.machines,
+        all,
+    );
     near("messengers", dark.by_source.iter().map(|row| row.landings).sum(), dark.landings);
     near("evidence", (dark.declared + dark.revealed) as f64 + dark.inferred, dark.landings);
-    near("known", dark.by_source.iter().map(|row| row.known).sum::<u64>() as f64, (dark.declared + dark.revealed) as f64);
+    near(
+        "known",
+        dark.by_source.iter().map(|row| row.known).sum::<u64>() as f64,
+        (dark.declared + dark.revealed) as f64,
+    );
     let pages: f64 = dark.by_page.iter().map(|row| row.landings).sum();
     if dark.by_page.len() < 50 {
         near("pages", pages, dark.landings);
@@ -28,7 +36,11 @@ pub fn check(name: &str, report: &Report) {
     near("buckets", buckets.iter().map(|bucket| bucket.dark).sum(), dark.landings);
     assert_eq!(buckets.iter().map(|bucket| bucket.landings).sum::<u64>(), report.landings, "{name}");
     assert_eq!(buckets.iter().map(|bucket| bucket.shares_seen).sum::<u64>(), report.shares.count, "{name}");
-    assert_eq!(report.shares.by_source.iter().map(|row| row.count).sum::<u64>(), report.shares.count, "{name}");
+    assert_eq!(
+        report.shares.by_source.iter().map(|row| row.count).sum::<u64>(),
+        report.shares.count,
+        "{name}"
+    );
     check_shares(name, report);
     check_intervals(name, report);
     if let Some(backtest) = &report.backtest {
@@ -52,9 +64,17 @@ fn numbers(report: &Report) -> Vec<(&'static str, f64)> {
         ("rule", report.rule.landings),
         ("rule's share", report.rule.share),
     ];
-    numbers.extend(report.channels.iter().flat_map(|row| [("channel", row.landings), ("channel's share", row.share)]));
+    numbers.extend(
+        report.channels.iter().flat_map(|row| [("channel", row.landings), ("channel's share", row.share)]),
+    );
     numbers.extend(report.either.iter().map(|row| ("either", row.private)));
-    numbers.extend(report.timeline.buckets.iter().flat_map(|bucket| [("bucket", bucket.dark), ("direct", bucket.direct)]));
+    numbers.extend(
+        report
+            .timeline
+            .buckets
+            .iter()
+            .flat_map(|bucket| [("bucket", bucket.dark), ("direct", bucket.direct)]),
+    );
     numbers
 }
 
@@ -100,7 +120,10 @@ pub fn check_backtest(name: &str, backtest: &Backtest) {
     }
     for bin in &backtest.reliability {
         let (low, high) = bin.range;
-        assert!(low <= bin.told && bin.told <= high && (0.0..=1.0).contains(&bin.observed), "{name}: {bin:?}");
+        assert!(
+            low <= bin.told && bin.told <= high && (0.0..=1.0).contains(&bin.observed),
+            "{name}: {bin:?}"
+        );
     }
     let hidden = backtest.private + backtest.public;
     let told: u64 = backtest.reliability.iter().map(|bin| bin.landings).sum();

@@ -61,7 +61,8 @@ fn one_visitor() -> String {
 }
 
 fn one_page() -> String {
-    let referrers = ["-", "-", "https://www.google.com/", "https://web.whatsapp.com/", "https://l.facebook.com/"];
+    let referrers =
+        ["-", "-", "https://www.google.com/", "https://web.whatsapp.com/", "https://l.facebook.com/"];
     lines(400, |n| line(seconds(n, 601), &address(n), DEEP, referrers[n % 5], PHONE))
 }
 
@@ -75,7 +76,8 @@ fn ten_years() -> String {
 }
 
 fn wrong_clock() -> String {
-    let usual = lines(200, |n| line(START + 200 * 900 - seconds(n, 900) + START, &address(n), DEEP, "-", PHONE));
+    let usual =
+        lines(200, |n| line(START + 200 * 900 - seconds(n, 900) + START, &address(n), DEEP, "-", PHONE));
     let first = line(1, "192.0.2.9", DEEP, "-", PHONE);
     let last = line(4_291_747_199, "192.0.2.9", DEEP, "https://web.whatsapp.com/", PHONE);
     let preview = line(0, "192.0.2.8", DEEP, "-", "WhatsApp/2.23.20.0 A");
@@ -84,11 +86,17 @@ fn wrong_clock() -> String {
 
 fn no_deep_pages() -> String {
     let pages = ["/", "/rezepte/", "/?q=brot"];
-    lines(300, |n| line(seconds(n, 700), &address(n / 2), pages[n % 3], ["-", "https://t.co/x"][n % 2], PHONE))
+    lines(300, |n| {
+        line(seconds(n, 700), &address(n / 2), pages[n % 3], ["-", "https://t.co/x"][n % 2], PHONE)
+    })
 }
 
 fn everything_tagged() -> String {
-    let tags = ["utm_source=whatsapp&utm_medium=dark_social", "utm_source=brief&utm_medium=email", "fbclid=IwAR0123456789"];
+    let tags = [
+        "utm_source=whatsapp&utm_medium=dark_social",
+        "utm_source=brief&utm_medium=email",
+        "fbclid=IwAR0123456789",
+    ];
     lines(300, |n| line(seconds(n, 700), &address(n), &format!("{DEEP}?{}", tags[n % 3]), "-", PHONE))
 }
 
@@ -107,7 +115,15 @@ fn all_in_one_second() -> String {
 }
 
 fn only_previews() -> String {
-    lines(100, |n| line(seconds(n, 90), &address(n), DEEP, "-", ["WhatsApp/2.23.20.0 A", "TelegramBot (like TwitterBot)"][n % 2]))
+    lines(100, |n| {
+        line(
+            seconds(n, 90),
+            &address(n),
+            DEEP,
+            "-",
+            ["WhatsApp/2.23.20.0 A", "TelegramBot (like TwitterBot)"][n % 2],
+        )
+    })
 }
 
 /// Apps that no table knows, and previews that must keep their messenger among them.
@@ -116,19 +132,23 @@ pub fn many_sources(count: usize) -> String {
     let from_apps = lines(3 * count, |n| line(seconds(n, 301), &address(n), DEEP, &app(n % count), PHONE));
     let tagged = format!("{DEEP}?utm_source=herbst&utm_medium=banner");
     let copied = lines(100, |n| line(seconds(n, 907), &address(9_000 + n), &tagged, "-", PHONE));
-    let previews = lines(50, |n| line(seconds(n, 2_003), &address(10_000 + n), DEEP, "-", "WhatsApp/2.23.20.0 A"));
+    let previews =
+        lines(50, |n| line(seconds(n, 2_003), &address(10_000 + n), DEEP, "-", "WhatsApp/2.23.20.0 A"));
     let silent = lines(200, |n| line(seconds(n, 503), &address(11_000 + n), DEEP, "-", PHONE));
     from_apps + &copied + &previews + &silent
 }
 
 /// So many people on one page in one second.
 pub fn crowd(count: usize) -> String {
-    let few = lines(50, |n| line(seconds(n, 3_600), &address(count + n), DEEP, "https://www.google.com/", PHONE));
+    let few =
+        lines(50, |n| line(seconds(n, 3_600), &address(count + n), DEEP, "https://www.google.com/", PHONE));
     few + &lines(count, |n| line(START + DAY, &address(n), DEEP, "-", PHONE))
 }
 
 /// So many pages with a landing each, within a month.
 pub fn many_pages(count: usize) -> String {
     let apart = |n: usize| i64::try_from(n * 2_500_000 / count).expect("seconds of a month");
-    lines(count, |n| line(START + apart(n), &address(n / 3), &format!("/archiv/{n}-brot-und-mehr"), "-", PHONE))
+    lines(count, |n| {
+        line(START + apart(n), &address(n / 3), &format!("/archiv/{n}-brot-und-mehr"), "-", PHONE)
+    })
 }

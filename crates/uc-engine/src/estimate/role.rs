@@ -132,7 +132,11 @@ fn channel(channel: Channel) -> Option<u8> {
 }
 
 /// Leaves out strangers where there are more names than can be told apart, and puts one for all of them in their place.
-fn bounded<K: Ord>(mut names: BTreeSet<K>, is_stranger: impl Fn(&K) -> bool, instead: Option<K>) -> BTreeSet<K> {
+fn bounded<K: Ord>(
+    mut names: BTreeSet<K>,
+    is_stranger: impl Fn(&K) -> bool,
+    instead: Option<K>,
+) -> BTreeSet<K> {
     if names.len() <= MOST {
         return names;
     }
