@@ -27,6 +27,8 @@ mod rates;
 mod role;
 mod streams;
 mod tell;
+#[cfg(test)]
+mod tests;
 
 use rayon::prelude::*;
 
