@@ -100,11 +100,14 @@ fn everything_tagged() -> String {
     lines(300, |n| line(seconds(n, 700), &address(n), &format!("{DEEP}?{}", tags[n % 3]), "-", PHONE))
 }
 
-/// In the common format: neither referrer nor user agent.
+/// As JSON, with user agents but without referrers.
 fn no_referrer_field() -> String {
     lines(300, |n| {
-        let (address, time) = (address(n), time(seconds(n, 700)));
-        format!("{address} - - [{time}] \"GET {DEEP} HTTP/1.1\" 200 512\n")
+        let (address, at) = (address(n), seconds(n, 700));
+        format!(
+            "{{\"remote_addr\":\"{address}\",\"msec\":\"{at}.000\",\"request\":\"GET {DEEP} HTTP/1.1\",\
+             \"status\":\"200\",\"http_user_agent\":\"{PHONE}\"}}\n"
+        )
     })
 }
 
