@@ -38,11 +38,7 @@ tested-sources-intro = Wie wahrscheinlich privat die Besuche jeder Quelle im Mit
 tested-private = privat
 tested-public = öffentlich
 tested-unnamed = Ohne Namen
-tested-note =
-    { $visits ->
-        [one] { $kind }, ein Besuch
-       *[other] { $kind }, { $visits } Besuche
-    }
+tested-sources-note = Hinter jedem Namen steht, wie viele Besuche verdeckt waren.
 
 ## Was sie nicht zeigt
 section-limits = Was diese Prüfung nicht zeigt

@@ -32,18 +32,18 @@ headline-few =
     }
 headline-estimate =
     { $visits ->
-        [one] Privat geteilte Links brachten etwa { $share } von einem Besuch, höchstwahrscheinlich zwischen { $low } und { $high }.
-       *[other] Privat geteilte Links brachten etwa { $share } von { $visits } Besuchen, höchstwahrscheinlich zwischen { $low } und { $high }.
+        [one] Privat geteilte Links brachten etwa { $share } von einem Besuch, wahrscheinlich zwischen { $low } und { $high }.
+       *[other] Privat geteilte Links brachten etwa { $share } von { $visits } Besuchen, wahrscheinlich zwischen { $low } und { $high }.
     }
 headline-estimate-at-most =
     { $visits ->
-        [one] Privat geteilte Links brachten etwa { $share } von einem Besuch, höchstwahrscheinlich nicht mehr als { $high }.
-       *[other] Privat geteilte Links brachten etwa { $share } von { $visits } Besuchen, höchstwahrscheinlich nicht mehr als { $high }.
+        [one] Privat geteilte Links brachten etwa { $share } von einem Besuch, wahrscheinlich nicht mehr als { $high }.
+       *[other] Privat geteilte Links brachten etwa { $share } von { $visits } Besuchen, wahrscheinlich nicht mehr als { $high }.
     }
 headline-estimate-little =
     { $visits ->
-        [one] Privat geteilte Links hatten an dem einen Besuch kaum Anteil: höchstwahrscheinlich nicht mehr als { $high }.
-       *[other] Privat geteilte Links brachten kaum einen von { $visits } Besuchen: höchstwahrscheinlich nicht mehr als { $high }.
+        [one] Privat geteilte Links hatten an dem einen Besuch kaum Anteil: wahrscheinlich nicht mehr als { $high }.
+       *[other] Privat geteilte Links brachten kaum einen von { $visits } Besuchen: wahrscheinlich nicht mehr als { $high }.
     }
 headline-estimate-alone =
     { $visits ->
@@ -52,8 +52,8 @@ headline-estimate-alone =
     }
 headline-estimate-few =
     { $visits ->
-        [one] Privat geteilte Links brachten etwa { $count } von einem Besuch, höchstwahrscheinlich { $range }: zu wenig für eine Prozentzahl.
-       *[other] Privat geteilte Links brachten etwa { $count } von { $visits } Besuchen, höchstwahrscheinlich { $range }: zu wenige für eine Prozentzahl.
+        [one] Privat geteilte Links brachten etwa { $count } von einem Besuch, wahrscheinlich { $range }: zu wenig für eine Prozentzahl.
+       *[other] Privat geteilte Links brachten etwa { $count } von { $visits } Besuchen, wahrscheinlich { $range }: zu wenige für eine Prozentzahl.
     }
 headline-no-trace =
     { $visits ->
@@ -98,7 +98,7 @@ lead-estimated-only =
     }
 lead-rule = Die übliche Faustregel (jeder Besuch ohne Spur auf einer Seite, deren Adresse kaum jemand eintippt) käme auf { $percent }.
 lead-way = Häufigster bekannter Weg: { $way } ({ $count }).
-lead-way-estimate = Häufigster Weg mit Namen: { $way } (etwa { $count }).
+lead-way-estimate = Häufigster Weg, der sich benennen lässt: { $way } (etwa { $count }).
 lead-page = Seite mit den meisten solchen Besuchen: { $page }.
 lead-page-shared = Am häufigsten weitergegebene Seite: { $page } (Weitergaben und Besuche werden getrennt gezählt).
 empty-help = Sobald Menschen die Website besuchen, zeigt diese Seite, wie viel davon über privat geteilte Links kam, auf welchem Weg und auf welche Seiten.
@@ -111,12 +111,17 @@ figure-visits-note =
         [one] von einem Besucher
        *[other] von { $visitors } Besuchern
     }
+figure-visits-machines =
+    { $count ->
+        [one] und etwa einer, der nach einer Maschine aussieht
+       *[other] und etwa { $count }, die nach Maschinen aussehen
+    }
 figure-certain = Geteilt, belegt
 figure-certain-note = { $percent } der Besuche
 figure-possible = Obergrenze
 figure-possible-note = { $percent } der Besuche, nach Faustregel
-figure-estimate = Geteilt insgesamt, geschätzt
-figure-estimate-note = { $percent } der Besuche
+figure-estimate = Geteilt, insgesamt
+figure-estimate-note = geschätzt: { $percent } der Besuche
 figure-shares = Gesehene Weitergaben
 figure-shares-note = noch vor dem ersten Klick
 figure-machines = Maschinen
@@ -128,11 +133,11 @@ evidence-key-declared = Im Link markiert
 evidence-key-revealed = An App oder Website erkannt
 evidence-key-inferred = Möglich nach Faustregel
 evidence-key-estimated = Geschätzt
-evidence-key-range = Wahrscheinlichster Bereich
+evidence-key-range = Wahrscheinliche Spanne
 evidence-key-rule = Faustregel
 range-title = Privat geteilte Links als Teil aller Besuche
 range-desc = Belegt: { $known }. Obergrenze: { $high }.
-range-desc-estimate = Belegt: { $known }. Schätzung: { $share }, höchstwahrscheinlich zwischen { $low } und { $high }. Faustregel: { $rule }.
+range-desc-estimate = Belegt: { $known }. Schätzung: { $share }, wahrscheinlich zwischen { $low } und { $high }. Faustregel: { $rule }.
 
 ## Kanäle
 channel-dark-social = Privates Teilen
@@ -149,8 +154,8 @@ channel-preview = Linkvorschauen
 channel-other = Nicht feststellbar
 channels-key = Gefüllt, in zwei Tönen: belegt. Schraffiert: möglich. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer zeigt den Bereich.
 channels-key-text = · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstens
-channels-key-estimate = Gefüllt, in zwei Tönen: belegt. Schraffiert: geschätzt. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer zeigt den Bereich, in dem die Wahrheit höchstwahrscheinlich liegt.
-channels-key-text-estimate = ╱ geschätzt   · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ höchstwahrscheinlich nicht mehr
+channels-key-estimate = Gefüllt, in zwei Tönen: belegt. Schraffiert: geschätzt. Umrandet: ohne Spur, also eingetippt, Lesezeichen oder verborgen. Eine Klammer zeigt die Spanne, in der die Wahrheit wahrscheinlich liegt.
+channels-key-text-estimate = ╱ geschätzt   · ohne Spur: eingetippt, Lesezeichen oder verborgen   ┤ wahrscheinlich nicht mehr
 
 ## Abschnitte
 section-time = Im Lauf der Zeit
@@ -163,7 +168,7 @@ section-left-out = Was im Log steht
 section-next = Was Sie als Nächstes tun können
 section-caveats = Vorab gut zu wissen
 section-trust = Wie weit kann ich dem trauen?
-section-doubts = Warum der Bereich nicht enger ist
+section-doubts = Warum die Spanne nicht enger ist
 section-sources = Websites, Suchmaschinen und Netzwerke mit Namen
 section-share-pages = Nach Seite
 
@@ -195,7 +200,7 @@ timeline-key-visits = alle Besuche
 timeline-key-certain = geteilt, belegt (markiert oder erkannt)
 timeline-key-possible = möglich nach Faustregel
 timeline-key-estimate = geteilt, belegt und geschätzt
-timeline-key-band = Bereich, in dem die Wahrheit höchstwahrscheinlich liegt
+timeline-key-band = Spanne, in der die Wahrheit wahrscheinlich liegt
 timeline-key-shares = gesehene Weitergaben, höchstens { $most }
 timeline-key-partial = nur teilweise im Log
 timeline-row-certain = geteilt, belegt
@@ -286,19 +291,24 @@ bot-other = Andere
 ## Wie jede Zahl zustande kam, in ein oder zwei Sätzen
 how-headline = Das untere Ende zählt Besuche mit Beleg: ein markierter Teilen-Link, das Erkennungsmerkmal einer App, ein Web-Messenger. Das obere Ende nimmt jeden Besuch hinzu, der ohne Spur auf eine Seite unterhalb der Start- und Rubrikseiten kam: eine Faustregel von The Atlantic und Chartbeat (2012). Auch Lesezeichen und verborgene Suchen stecken darin. Außerhalb der Spanne bleiben Besuche ohne Spur auf Start- und Rubrikseiten und solche, die öffentlich wie privat sein können.
 how-estimate = Für jeden Besuch ohne Spur wägt die Schätzung ab, was ihn gebracht haben kann: Gewohnheit (eine eingetippte Adresse, ein Lesezeichen), eine Suche oder ein öffentlicher Beitrag, der sich verbirgt, oder ein privat weitergegebener Link. Linkvorschauen kurz davor, plötzlicher Andrang auf einer Seite, die Seite selbst und der Browser sprechen für das eine oder das andere.
-how-estimate-range = Der Bereich ist so gemacht, dass die Wahrheit in etwa vier von fünf Logs wie diesem darin liegt; in einem von fünf liegt sie außerhalb (ein 80-%-Intervall).
+how-machines =
+    { $count ->
+        [one] Etwa ein weiterer Seitenaufruf sieht aus, als käme er von einem Programm, das sich als Browser ausgibt. Er bleibt aus jedem Anteil heraus; in einzelnen Tagen und Seiten steckt er noch.
+       *[other] Etwa { $count } weitere Seitenaufrufe sehen aus, als kämen sie von Programmen, die sich als Browser ausgeben. Sie bleiben aus jedem Anteil heraus; in einzelnen Tagen und Seiten stecken sie noch.
+    }
+how-estimate-range = Die Spanne ist so gemacht, dass die Wahrheit in etwa vier von fünf Logs wie diesem darin liegt; in einem von fünf liegt sie außerhalb (ein 80-%-Intervall).
 how-estimate-rule = Die Faustregel ist die von The Atlantic und Chartbeat (2012): Sie zählt jeden Besuch ohne Spur auf einer Seite unterhalb der Start- und Rubrikseiten. Auch Lesezeichen und verborgene Suchen stecken darin; meist ist sie daher zu hoch.
 how-visits = Ein Besuch ist der Seitenaufruf eines Menschen, der von außerhalb der Website kam.
 how-time = Zeitzone: { $timezone }. Die gefüllte Fläche ist belegt, die schraffierte möglich; kurze Striche darunter zeigen, wie viele Weitergaben gesehen wurden. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
 how-time-text = Zeitzone: { $timezone }. Jede Zeile hat ihren eigenen Maßstab bis zur größten Zahl, die daneben steht.
-how-time-estimate = Zeitzone: { $timezone }. Die Linie ist Belegtes und Geschätztes zusammen, das schraffierte Band der Bereich, in dem die Wahrheit höchstwahrscheinlich liegt; kurze Striche darunter zeigen, wie viele Weitergaben gesehen wurden. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
+how-time-estimate = Zeitzone: { $timezone }. Die Linie ist Belegtes und Geschätztes zusammen, das schraffierte Band die Spanne, in der die Wahrheit wahrscheinlich liegt; kurze Striche darunter zeigen, wie viele Weitergaben gesehen wurden. Abschnitte, die das Log nur zum Teil enthält, sind hohle Punkte oder gestrichelt.
 how-time-text-estimate = Zeitzone: { $timezone }. Die drei Zeilen zu geteilten Links haben einen gemeinsamen Maßstab; jede andere hat ihren eigenen bis zur größten Zahl, die daneben steht.
 how-channels = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur können zum privaten Teilen oder zu Direkt gehören, daher hat jedes eine Spanne.
-how-channels-estimate = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur teilt die Schätzung auf privates Teilen und Direkt auf, daher hat jedes einen Bereich.
+how-channels-estimate = Erkannt an der verlinkenden Seite, der App oder einer Markierung im Link. Besuche ohne Spur teilt die Schätzung auf privates Teilen und Direkt auf, daher hat jedes eine Spanne.
 how-messengers = Den Weg nennt die App, der Web-Messenger oder eine Markierung im Link. Ein kopierter Link nennt keinen Messenger und kann auch öffentlich eingefügt worden sein.
 how-messengers-estimate = Gefüllt ist, was die App, der Web-Messenger oder eine Markierung im Link nennt. Schraffiert ist geschätzt, meist aus den Linkvorschauen, die ein Messenger kurz davor abgerufen hat. Wo nichts für einen bestimmten spricht, ist der Messenger nicht bekannt.
 how-pages = Die erste Zahl ist belegt. Die zweite nimmt die Besuche der Seite ohne Spur hinzu und ist die Obergrenze. Sortiert ist nach der Obergrenze; am häufigsten weitergegeben wurde vielleicht eine andere Seite.
-how-pages-estimate = Die erste Zahl ist Belegtes und Geschätztes zusammen, die Zahlen in Klammern der Bereich, in dem die Wahrheit höchstwahrscheinlich liegt. Am häufigsten weitergegeben wurde vielleicht eine andere Seite.
+how-pages-estimate = Die erste Zahl ist Belegtes und Geschätztes zusammen, die Zahlen in Klammern sind die Spanne, in der die Wahrheit wahrscheinlich liegt. Am häufigsten weitergegeben wurde vielleicht eine andere Seite.
 how-shares = Wird ein Link eingefügt, rufen die meisten Messenger eine Vorschau der Seite ab. Abrufe einer Seite durch einen Absender binnen einer Minute zählen einmal; eine Vorschau zählt nie als Besuch.
 how-either = Das Erkennungsmerkmal der App oder die verlinkende Adresse nennt die App, aber nicht, ob der Link in einem Beitrag oder in einer Nachricht stand.
 how-left-out = Maschinen erkennt man am Namen, den sie angeben, Bilder und Skripte an Adresse und Antwort, Fehler am Statuscode. Nichts fällt weg, ohne gezählt zu werden.
@@ -341,10 +351,11 @@ doubt-no-referrer = Das Log sagt nicht, welche Seite hierher verlinkt hat.
 ## Wie weit man der Schätzung trauen kann
 trust-good = In diesem Log unterscheidet die Schätzung private Besuche gut von öffentlichen.
 trust-fair = In diesem Log unterscheidet die Schätzung private Besuche meist von öffentlichen.
-trust-poor = In diesem Log unterscheidet die Schätzung private Besuche kaum besser von öffentlichen, als Raten es täte. Trauen Sie dem Bereich, nicht der einzelnen Zahl.
+trust-poor = In diesem Log unterscheidet die Schätzung private Besuche kaum besser von öffentlichen, als Raten es täte. Trauen Sie der Spanne, nicht der einzelnen Zahl.
 trust-pairs = Von 100 Paaren aus einem privaten und einem öffentlichen Besuch, deren Herkunft wir verdeckt haben, hat die Schätzung { $estimate } richtig herum geordnet, die Faustregel { $rule }. Raten käme auf 50.
 trust-limits = Das zeigt, wie gut bekannte Herkünfte unterschieden werden, nicht, wie richtig die Gesamtzahl ist: Das zeigen nur markierte Links. So planen Sie einen solchen Versuch: undercurrent calibrate plan
 trust-too-few = Aus diesem Log allein kann das niemand sagen: Nur { $private } private und { $public } öffentliche Besuche zeigen, woher sie kamen, und das ist zu wenig, um die Schätzung zu prüfen. Markierte Links helfen. So planen Sie sie: undercurrent calibrate plan
+trust-untested = Aus diesem Log allein kann das niemand sagen. Es enthält zu wenig, um die Schätzung zu prüfen. Markierte Links helfen. So planen Sie sie: undercurrent calibrate plan
 trust-more = Die ganze Prüfung: undercurrent backtest, mit demselben Log.
 
 ## Was Sie als Nächstes tun können

@@ -38,11 +38,7 @@ tested-sources-intro = How likely the visits of each source were told to be priv
 tested-private = private
 tested-public = public
 tested-unnamed = Without a name
-tested-note =
-    { $visits ->
-        [one] { $kind }, one visit
-       *[other] { $kind }, { $visits } visits
-    }
+tested-sources-note = Behind each name stands how many visits were hidden.
 
 ## What it does not show
 section-limits = What this test does not show

@@ -99,7 +99,7 @@ lead-estimated-only =
     }
 lead-rule = The usual rule of thumb (every visit without a trace to a page whose address few people type by hand) would say { $percent }.
 lead-way = Most frequent known way: { $way } ({ $count }).
-lead-way-estimate = Most frequent way with a name: { $way } (about { $count }).
+lead-way-estimate = Most frequent way that can be named: { $way } (about { $count }).
 lead-page = Page with the most such visits: { $page }.
 lead-page-shared = Page seen shared most often: { $page } (shares and the visits they bring are counted separately).
 empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.
@@ -112,12 +112,17 @@ figure-visits-note =
         [one] by one visitor
        *[other] by { $visitors } visitors
     }
+figure-visits-machines =
+    { $count ->
+        [one] and about one that looks like a machine
+       *[other] and about { $count } that look like machines
+    }
 figure-certain = Shared, proven
 figure-certain-note = { $percent } of visits
 figure-possible = Upper bound
 figure-possible-note = { $percent } of visits, by a rule of thumb
-figure-estimate = Shared in all, estimated
-figure-estimate-note = { $percent } of visits
+figure-estimate = Shared, in all
+figure-estimate-note = estimated: { $percent } of visits
 figure-shares = Shares seen
 figure-shares-note = before the first click
 figure-machines = Machines
@@ -287,6 +292,11 @@ bot-other = Others
 ## How each figure was come by, in one or two sentences
 how-headline = The lower end counts visits with proof: a tagged share link, an app’s own identifier, a web messenger. The upper end adds every visit that came without any trace to a page below the home and section pages: a rule of thumb of The Atlantic and Chartbeat (2012). Bookmarks and hidden searches are in it too. Outside this range are visits without a trace to home and section pages, and those that could be public or private alike.
 how-estimate = For each visit without a trace, the estimate weighs what can have brought it: habit (an address typed, a bookmark), a search or a public post that hid itself, or a link passed on in private. Link previews seen shortly before, sudden rushes to one page, the page itself and the browser speak for one or the other.
+how-machines =
+    { $count ->
+        [one] About one more page view looks as if it came from a program that calls itself a browser. It is left out of every share; single days and pages still hold it.
+       *[other] About { $count } more page views look as if they came from programs that call themselves browsers. They are left out of every share; single days and pages still hold them.
+    }
 how-estimate-range = The range is made so that the truth lies within it in about four of five logs like this one; in one of five it lies outside (an 80% interval).
 how-estimate-rule = The rule of thumb is that of The Atlantic and Chartbeat (2012): it counts every visit without a trace to a page below the home and section pages. Bookmarks and hidden searches are in it too, so it is most often too high.
 how-visits = A visit is a page view by a person who came from outside the site.
@@ -346,6 +356,7 @@ trust-poor = In this log the estimate knows private visits from public ones hard
 trust-pairs = Of 100 pairs of one private and one public visit whose origin we hid, the estimate ranked { $estimate } the right way round; the rule of thumb { $rule }. Guessing would get 50.
 trust-limits = This shows how well known origins are told apart, not how right the total is: only tagged links show that. To plan such a test: undercurrent calibrate plan
 trust-too-few = Nobody can say from this log alone: { $private } private and { $public } public visits show where they came from, and that is too few to test the estimate on. Tagged links help. To plan them: undercurrent calibrate plan
+trust-untested = Nobody can say from this log alone. It holds too little to test the estimate on. Tagged links help. To plan them: undercurrent calibrate plan
 trust-more = The whole test: undercurrent backtest, with the same log.
 
 ## What to do next

@@ -38,11 +38,7 @@ tested-sources-intro = Hur troligt privata besöken från varje källa sades var
 tested-private = privat
 tested-public = offentlig
 tested-unnamed = Utan namn
-tested-note =
-    { $visits ->
-        [one] { $kind }, ett besök
-       *[other] { $kind }, { $visits } besök
-    }
+tested-sources-note = Bakom varje namn står hur många besök som doldes.
 
 ## Vad den inte visar
 section-limits = Vad prövningen inte visar

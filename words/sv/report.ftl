@@ -32,18 +32,18 @@ headline-few =
     }
 headline-estimate =
     { $visits ->
-        [one] Privat delade länkar gav omkring { $share } av ett besök, troligast mellan { $low } och { $high }.
-       *[other] Privat delade länkar gav omkring { $share } av { $visits } besök, troligast mellan { $low } och { $high }.
+        [one] Privat delade länkar gav omkring { $share } av ett besök, troligen mellan { $low } och { $high }.
+       *[other] Privat delade länkar gav omkring { $share } av { $visits } besök, troligen mellan { $low } och { $high }.
     }
 headline-estimate-at-most =
     { $visits ->
-        [one] Privat delade länkar gav omkring { $share } av ett besök, troligast inte mer än { $high }.
-       *[other] Privat delade länkar gav omkring { $share } av { $visits } besök, troligast inte mer än { $high }.
+        [one] Privat delade länkar gav omkring { $share } av ett besök, troligen inte mer än { $high }.
+       *[other] Privat delade länkar gav omkring { $share } av { $visits } besök, troligen inte mer än { $high }.
     }
 headline-estimate-little =
     { $visits ->
-        [one] Privat delade länkar hade knappt någon del i det enda besöket: troligast inte mer än { $high }.
-       *[other] Privat delade länkar gav knappt något av { $visits } besök: troligast inte mer än { $high }.
+        [one] Privat delade länkar hade knappt någon del i det enda besöket: troligen inte mer än { $high }.
+       *[other] Privat delade länkar gav knappt något av { $visits } besök: troligen inte mer än { $high }.
     }
 headline-estimate-alone =
     { $visits ->
@@ -52,8 +52,8 @@ headline-estimate-alone =
     }
 headline-estimate-few =
     { $visits ->
-        [one] Privat delade länkar gav omkring { $count } av ett besök, troligast { $range }: för lite för en procentsats.
-       *[other] Privat delade länkar gav omkring { $count } av { $visits } besök, troligast { $range }: för få för en procentsats.
+        [one] Privat delade länkar gav omkring { $count } av ett besök, troligen { $range }: för lite för en procentsats.
+       *[other] Privat delade länkar gav omkring { $count } av { $visits } besök, troligen { $range }: för få för en procentsats.
     }
 headline-no-trace =
     { $visits ->
@@ -98,7 +98,7 @@ lead-estimated-only =
     }
 lead-rule = Den vanliga tumregeln (varje besök utan spår till en sida vars adress få skriver för hand) skulle säga { $percent }.
 lead-way = Vanligaste kända vägen: { $way } ({ $count }).
-lead-way-estimate = Vanligaste vägen med namn: { $way } (omkring { $count }).
+lead-way-estimate = Vanligaste vägen som går att namnge: { $way } (omkring { $count }).
 lead-page = Sidan med flest sådana besök: { $page }.
 lead-page-shared = Sidan som oftast delades: { $page } (delningar och besök räknas var för sig).
 empty-help = När människor besöker webbplatsen visar den här sidan hur mycket som kom genom privat delade länkar, vilken väg och till vilka sidor.
@@ -111,12 +111,17 @@ figure-visits-note =
         [one] av en besökare
        *[other] av { $visitors } besökare
     }
+figure-visits-machines =
+    { $count ->
+        [one] och omkring ett som ser ut som en maskin
+       *[other] och omkring { $count } som ser ut som maskiner
+    }
 figure-certain = Delade, belagda
 figure-certain-note = { $percent } av besöken
 figure-possible = Övre gräns
 figure-possible-note = { $percent } av besöken, enligt tumregel
-figure-estimate = Delade totalt, uppskattade
-figure-estimate-note = { $percent } av besöken
+figure-estimate = Delade, totalt
+figure-estimate-note = uppskattat: { $percent } av besöken
 figure-shares = Sedda delningar
 figure-shares-note = före första klicket
 figure-machines = Maskiner
@@ -128,11 +133,11 @@ evidence-key-declared = Märkta i länken
 evidence-key-revealed = Igenkända på app eller webbplats
 evidence-key-inferred = Möjliga enligt tumregel
 evidence-key-estimated = Uppskattat
-evidence-key-range = Troligaste spannet
-evidence-key-rule = Tumregeln
+evidence-key-range = Troligt spann
+evidence-key-rule = Tumregel
 range-title = Privat delade länkar som del av alla besök
 range-desc = Belagt: { $known }. Övre gräns: { $high }.
-range-desc-estimate = Belagt: { $known }. Uppskattning: { $share }, troligast mellan { $low } och { $high }. Tumregel: { $rule }.
+range-desc-estimate = Belagt: { $known }. Uppskattning: { $share }, troligen mellan { $low } och { $high }. Tumregel: { $rule }.
 
 ## Kanaler
 channel-dark-social = Privat delning
@@ -149,8 +154,8 @@ channel-preview = Länkförhandsvisningar
 channel-other = Går inte att avgöra
 channels-key = Fylld, i två toner: belagt. Skrafferad: möjligt. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer visar spannet.
 channels-key-text = · inget spår: inskrivet, bokmärkt eller dolt   ┤ som mest
-channels-key-estimate = Fylld, i två toner: belagt. Skrafferad: uppskattat. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer visar spannet där sanningen troligast ligger.
-channels-key-text-estimate = ╱ uppskattat   · inget spår: inskrivet, bokmärkt eller dolt   ┤ troligast inte mer
+channels-key-estimate = Fylld, i två toner: belagt. Skrafferad: uppskattat. Konturerad: inget spår, alltså inskrivet, bokmärkt eller dolt. En klammer visar spannet där sanningen troligen ligger.
+channels-key-text-estimate = ╱ uppskattat   · inget spår: inskrivet, bokmärkt eller dolt   ┤ troligen inte mer
 
 ## Avsnitt
 section-time = Över tid
@@ -195,7 +200,7 @@ timeline-key-visits = alla besök
 timeline-key-certain = delade, belagda (märkta eller igenkända)
 timeline-key-possible = möjliga enligt tumregel
 timeline-key-estimate = delade, belagda och uppskattade
-timeline-key-band = spann där sanningen troligast ligger
+timeline-key-band = spann där sanningen troligen ligger
 timeline-key-shares = sedda delningar, högst { $most }
 timeline-key-partial = bara delvis i loggen
 timeline-row-certain = delade, belagda
@@ -286,19 +291,24 @@ bot-other = Övriga
 ## Hur varje siffra kom till, i en eller två meningar
 how-headline = Den nedre gränsen räknar besök med belägg: en märkt delningslänk, en apps kännetecken, en meddelandetjänst på webben. Den övre lägger till varje besök som kom utan spår till en sida under start- och kategorisidorna: en tumregel från The Atlantic och Chartbeat (2012). Bokmärken och dolda sökningar finns också i den. Utanför spannet ligger besök utan spår till start- och kategorisidor och besök som kan vara antingen offentliga eller privata.
 how-estimate = För varje besök utan spår väger uppskattningen vad som kan ha lett till det: vana (en inskriven adress, ett bokmärke), en sökning eller ett offentligt inlägg som döljer sig, eller en privat delad länk. Länkförhandsvisningar kort innan, plötslig rusning till en sida, sidan själv och webbläsaren talar för det ena eller det andra.
+how-machines =
+    { $count ->
+        [one] Omkring en sidvisning till ser ut att komma från ett program som utger sig för att vara en webbläsare. Den räknas inte in i någon andel; enskilda dagar och sidor har den kvar.
+       *[other] Omkring { $count } sidvisningar till ser ut att komma från program som utger sig för att vara webbläsare. De räknas inte in i någon andel; enskilda dagar och sidor har dem kvar.
+    }
 how-estimate-range = Spannet är gjort så att sanningen ligger inom det i omkring fyra av fem loggar som den här; i en av fem ligger den utanför (ett 80-procentigt intervall).
 how-estimate-rule = Tumregeln kommer från The Atlantic och Chartbeat (2012): den räknar varje besök utan spår till en sida under start- och kategorisidorna. Bokmärken och dolda sökningar finns också i den, så oftast är den för hög.
 how-visits = Ett besök är en sidvisning av en människa som kom utifrån.
 how-time = Tidszon: { $timezone }. Den fyllda ytan är belagd, den skrafferade möjlig; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter eller streckade.
 how-time-text = Tidszon: { $timezone }. Varje rad har sin egen skala, upp till det största talet som står bredvid.
-how-time-estimate = Tidszon: { $timezone }. Linjen är det belagda och det uppskattade tillsammans, det skrafferade bandet spannet där sanningen troligast ligger; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter eller streckade.
+how-time-estimate = Tidszon: { $timezone }. Linjen är det belagda och det uppskattade tillsammans, det skrafferade bandet spannet där sanningen troligen ligger; korta streck under visar hur ofta en sida sågs delas. Tidssteg som loggen bara har en del av är ihåliga punkter eller streckade.
 how-time-text-estimate = Tidszon: { $timezone }. De tre raderna om delade länkar har samma skala; varje annan rad har sin egen, upp till det största talet som står bredvid.
 how-channels = Avgörs av sidan som länkade hit, appen eller en märkning i länken. Besök utan spår kan höra till privat delning eller till direkt, så båda har ett spann.
 how-channels-estimate = Avgörs av sidan som länkade hit, appen eller en märkning i länken. Besök utan spår fördelar uppskattningen mellan privat delning och direkt, så båda har ett spann.
 how-messengers = Vägen framgår av appen, meddelandetjänsten på webben eller en märkning i länken. En kopierad länk nämner ingen meddelandeapp och kan också ha klistrats in offentligt.
 how-messengers-estimate = Fyllt är det som framgår av appen, meddelandetjänsten på webben eller en märkning i länken. Skrafferat är uppskattat, mest från länkförhandsvisningar som en meddelandeapp hämtade kort innan. Där inget talar för någon av dem är meddelandeappen okänd.
 how-pages = Det första talet är belagt. Det andra lägger till sidans besök utan spår och är den övre gränsen. Listan är sorterad efter den övre gränsen; en annan sida kan vara den som oftast delades.
-how-pages-estimate = Det första talet är det belagda och det uppskattade tillsammans, talen inom parentes spannet där sanningen troligast ligger. En annan sida kan vara den som oftast delades.
+how-pages-estimate = Det första talet är det belagda och det uppskattade tillsammans, talen inom parentes spannet där sanningen troligen ligger. En annan sida kan vara den som oftast delades.
 how-shares = När en länk klistras in hämtar de flesta meddelandeappar en förhandsvisning av sidan. Hämtningar av en sida från en avsändare inom en minut räknas en gång; en förhandsvisning räknas aldrig som besök.
 how-either = Appens kännetecken eller den länkande adressen visar vilken app det var, men inte om länken fanns i ett inlägg eller i ett meddelande.
 how-left-out = Maskiner känns igen på namnet de uppger, bilder och skript på adress och svar, fel på statuskoden. Inget faller bort utan att räknas.
@@ -345,6 +355,7 @@ trust-poor = I den här loggen skiljer uppskattningen privata besök från offen
 trust-pairs = Av 100 par av ett privat och ett offentligt besök vars ursprung vi dolde ordnade uppskattningen { $estimate } åt rätt håll, tumregeln { $rule }. Gissning skulle ge 50.
 trust-limits = Det visar hur väl kända ursprung skiljs åt, inte hur rätt totalen är: det visar bara märkta länkar. Så planerar du ett sådant försök: undercurrent calibrate plan
 trust-too-few = Ingen kan säga det från den här loggen ensam: bara { $private } privata och { $public } offentliga besök visar varifrån de kom, och det är för få för att pröva uppskattningen på. Märkta länkar hjälper. Så planerar du dem: undercurrent calibrate plan
+trust-untested = Ingen kan säga det från den här loggen ensam. Den innehåller för lite för att pröva uppskattningen på. Märkta länkar hjälper. Så planerar du dem: undercurrent calibrate plan
 trust-more = Hela prövningen: undercurrent backtest, med samma logg.
 
 ## Vad du kan göra nu

@@ -71,7 +71,7 @@ fn wishes() -> Wishes {
         timezone: TimeZone::UTC,
         timezone_name: "UTC".to_owned(),
         priors: Priors::built_in(),
-        estimate: true,
+        estimate: false,
     }
 }
 

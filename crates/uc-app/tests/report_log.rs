@@ -34,7 +34,7 @@ impl Logs {
             timezone: TimeZone::UTC,
             timezone_name: "UTC".to_owned(),
             priors: Priors::built_in(),
-            estimate: true,
+            estimate: false,
         };
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self { folder, files: Vec::new(), filter: Filter::default(), wishes, threads: 2 }

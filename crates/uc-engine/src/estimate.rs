@@ -90,8 +90,7 @@ impl Estimate {
         let beliefs = Beliefs::usual(priors, roles);
         let facts = LogFacts::of(gathered, arrivals, roles, &beliefs);
         let previews = private_previews(shares, roles, judgement.classes.len());
-        let streams =
-            Streams { arrivals, classes: &judgement.classes, previews: &previews, facts: &facts };
+        let streams = Streams { arrivals, classes: &judgement.classes, previews: &previews, facts: &facts };
         let observed = observe(streams, |landing| landing.role);
         let mixture = fit_once(&observed, &beliefs);
         let drawn: Vec<(Mixture, Beliefs)> = (0..DRAWS as u64)
@@ -106,7 +105,8 @@ impl Estimate {
                 let of_kind = observed.ambiguous.iter().filter(|(number, _)| usize::from(*number) == kind);
                 let sample: Vec<_> = of_kind.map(|(_, rates)| *rates).collect();
                 let beliefs_drawn = drawn.iter().map(|(_, beliefs)| beliefs.kinds[kind]);
-                let messenger = roles.kinds[kind].private_side().and_then(|name| roles.messenger(name.as_str()));
+                let messenger =
+                    roles.kinds[kind].private_side().and_then(|name| roles.messenger(name.as_str()));
                 FittedKind::fit(&sample, &mixture, facts.hours, beliefs.kinds[kind], beliefs_drawn, messenger)
             })
             .collect();

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 
 use crate::report::Lines;
 use crate::scan::{
-    Blocks, ClickSeen, Counts, FILE_SHIFT, LISTS, Part, Presence, PreviewSeen, TraceTables, Traced, View, What,
+    Blocks, ClickSeen, Counts, FILE_SHIFT, LISTS, Part, Presence, PreviewSeen, TraceTables, Traced, View,
+    What,
 };
 use crate::source::{Agent, Referrer, Tag};
 use lines::LineNumbers;

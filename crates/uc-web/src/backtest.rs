@@ -2,7 +2,7 @@
 //! apart, and what that does not show.
 //!
 //! It takes a report and shows its [`Backtest`]; where there is none, it says that there was too little to test. Start at
-//! [`text`], [`page`] and [`json`]; what all three say stands in `wording`.
+//! [`text()`], [`page()`] and [`json()`]; what all three say stands in `wording`.
 
 mod json;
 mod page;

@@ -85,8 +85,9 @@ mod tests {
         let json = render(&report).expect("a report is JSON");
         let value: serde_json::Value = serde_json::from_str(&json).expect("what was written can be read");
         assert_eq!(value["method"], "estimate");
+        assert_eq!(value["machines"], 42.3);
         assert_eq!(value["landing_page_rule"]["landings"], 788);
-        assert_eq!(value["dark_social"]["interval_landings"], serde_json::json!([438, 671]));
+        assert_eq!(value["dark_social"]["interval_landings"], serde_json::json!([430, 660]));
         assert_eq!(value["dark_social"]["by_source"][0]["known"], 41);
         assert_eq!(value["either"][0]["private"], 8.4);
         assert_eq!(value["doubts"][1], serde_json::json!({"code": "few_known_private", "landings": 95}));

@@ -177,8 +177,8 @@ fn figures(report: &Report, words: &Words) -> Vec<Figure> {
     vec![
         Figure {
             name: words.plain("figure-visits"),
-            value: words.count(report.landings),
-            note: words.text("figure-visits-note", &[("visitors", report.visitors.into())]),
+            value: words.amount(bounds.all),
+            note: advice::by_whom(report, words),
             class: "",
         },
         Figure {

@@ -14,10 +14,18 @@ use uc_engine::report::{ChannelRow, Method, Report};
 use uc_engine::source::Channel;
 use uc_words::Words;
 
+/// Returns the visits that people made: what the estimate takes for machines in disguise is none of them. A whole
+/// number where nothing is estimated.
+pub(crate) fn visits(report: &Report) -> f64 {
+    (report.landings as f64 - report.machines).max(0.0)
+}
+
 /// What is proven of private sharing and what is not, in visits and as fractions of all visits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Bounds {
     method: Method,
+    /// All visits.
+    pub(crate) all: f64,
     /// Visits with proof.
     pub(crate) certain: u64,
     /// The same as a fraction of all visits.
@@ -40,14 +48,14 @@ impl Bounds {
         let (low, high) = report.dark.interval;
         let certain = report.dark.declared + report.dark.revealed;
         let inferred = report.dark.inferred.max(0.0);
-        let all = report.landings as f64;
+        let all = visits(report);
         let (least, most) = match report.method {
             // The rule counts visits: its bound is a whole number, and what is shown adds up.
             Method::LandingPageRule => (certain as f64, certain as f64 + inferred),
             Method::Estimate => (low * all, high * all),
         };
-        let proven = if report.landings == 0 { 0.0 } else { certain as f64 / all };
-        Self { method: report.method, certain, proven, inferred, least, low, most, high }
+        let proven = certain as f64 / all.max(1.0);
+        Self { method: report.method, all, certain, proven, inferred, least, low, most, high }
     }
 
     /// Returns how many visits are told as private: proven and inferred together.
@@ -56,8 +64,13 @@ impl Bounds {
     }
 
     /// Returns how many of all visits are neither proven nor inferred.
-    pub(crate) fn rest(self, landings: u64) -> f64 {
-        (landings as f64 - self.told()).max(0.0)
+    pub(crate) fn rest(self) -> f64 {
+        (self.all - self.told()).max(0.0)
+    }
+
+    /// Returns so many visits as a fraction of all.
+    pub(crate) fn part(self, visits: f64) -> f64 {
+        visits / self.all.max(1.0)
     }
 
     /// Returns the ends between which a channel's visits lie, where they differ: private sharing and direct share
@@ -119,7 +132,7 @@ mod tests {
         let bounds = Bounds::of(&report);
         let most = words.told(bounds.most);
         assert_eq!(bounds.certain + words.told(bounds.inferred), most);
-        assert_eq!(most + words.told(bounds.rest(report.landings)), report.landings);
+        assert_eq!(most + words.told(bounds.rest()), report.landings);
         let days: f64 = report.timeline.buckets.iter().map(|day| day.dark_interval.1).sum();
         assert_eq!(words.told(days), most, "the days' upper ends sum to the whole one");
         let low = |row: &ChannelRow| bounds.range(row).map_or(row.landings, |(low, _)| low);

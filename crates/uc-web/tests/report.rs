@@ -207,7 +207,7 @@ fn an_estimate_shows_its_range_and_the_rule_beside_it() {
     let shown =
         [page(&report, Language::English), text::render(&report, &english, plain(100)).replace('\n', " ")];
     for shown in shown {
-        assert!(shown.contains("about 24% of 2,310 visits, most likely between 19% and 29%"), "{shown}");
+        assert!(shown.contains("about 24% of 2,300 visits, most likely between 19% and 29%"), "{shown}");
         assert!(shown.contains("would say 34%.") && shown.contains("Rule of thumb"), "{shown}");
         assert!(shown.contains("four of five logs like this one"), "{shown}");
         assert!(!shown.contains("Upper bound") && !shown.contains("Possible by"), "{shown}");

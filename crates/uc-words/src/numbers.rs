@@ -95,7 +95,10 @@ impl Language {
         if low == high && low == value {
             return self.count(told(value));
         }
+        // What is not nothing never reads "0"; the lower end may.
+        let little = value > 0.0 && estimate(value) == 0;
         let [value, low, high] = [value, low, high].map(|part| self.count(estimate(part)));
+        let value = if little { "<1".to_owned() } else { value };
         if low == high && low == value { value } else { format!("{value} ({low}–{high})") }
     }
 
@@ -198,6 +201,7 @@ mod tests {
         check(|l| l.count_estimate(1_437.0, (1_380.4, 1_437.2)), ["1,400", "1.400", "1\u{202f}400"]);
         check(|l| l.count_estimate(412.3, (379.6, 451.0)), ["410 (380–450)"; 3]);
         check(|l| l.count_estimate(1_437.0, (1_437.0, 1_437.0)), ["1,437", "1.437", "1\u{202f}437"]);
+        check(|l| l.count_estimate(0.3, (0.0, 1.2)), ["<1 (0–1)"; 3]);
         check(|l| l.count_estimate(f64::NAN, (0.0, f64::INFINITY)), ["0"; 3]);
     }
 

@@ -60,11 +60,7 @@ pub(crate) struct Understood {
 }
 
 /// Understands the options, and reads the user's priors.
-pub(crate) fn understand(
-    input: &InputArgs,
-    judging: Judging,
-    words: &Words,
-) -> anyhow::Result<Understood> {
+pub(crate) fn understand(input: &InputArgs, judging: Judging, words: &Words) -> anyhow::Result<Understood> {
     let (timezone, timezone_name) = timezone(input.timezone.as_deref(), words)?;
     let site = input.site.as_deref().map(host);
     let moment = |text: &Option<String>, end| {
@@ -84,7 +80,14 @@ pub(crate) fn understand(
         Some(file) => priors(file, words)?,
         None => Priors::built_in(),
     };
-    let wishes = Wishes { site, home: input.home.clone(), timezone, timezone_name, priors, estimate: judging == Judging::Estimate };
+    let wishes = Wishes {
+        site,
+        home: input.home.clone(),
+        timezone,
+        timezone_name,
+        priors,
+        estimate: judging == Judging::Estimate,
+    };
     Ok(Understood { filter, format, wishes })
 }
 

@@ -16,8 +16,6 @@ use crate::complaint::LONGEST_NAME;
 use crate::reading::Judging;
 use crate::{BAD_INPUT, WIDTH, complaint, output, reading};
 
-/// The width of text on the screen, in columns.
-
 /// The forms in which something of a report can be shown.
 pub(crate) struct Forms {
     pub(crate) text: fn(&Report, &Words, Style) -> String,

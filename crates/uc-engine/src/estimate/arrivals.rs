@@ -93,12 +93,7 @@ fn key(gathered: &Gathered, page: u32) -> u64 {
 
 /// Walks over one list of views (no visitor stands in two lists) and returns its landings and how many visitors made
 /// them.
-fn landings(
-    list: &[View],
-    gathered: &Gathered,
-    judgement: &Judgement,
-    roles: &Roles,
-) -> (Vec<Landing>, u64) {
+fn landings(list: &[View], gathered: &Gathered, judgement: &Judgement, roles: &Roles) -> (Vec<Landing>, u64) {
     let mut landings: Vec<Landing> = Vec::new();
     let mut visitor = Visitor::default();
     let (mut visitors, mut landed) = (0, None);

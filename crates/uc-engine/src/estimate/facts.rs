@@ -34,7 +34,9 @@ impl LogFacts {
         let length = gathered.counts.last.unwrap_or(0).saturating_sub(begin);
         let hidden = |name: &str| beliefs.hidden_per_known(name);
         let own_channel = |kind: &Kind| match kind {
-            Kind::Either(_) => (0..).zip(PUBLIC).find(|(_, channel)| *channel == crate::source::Channel::Social),
+            Kind::Either(_) => {
+                (0..).zip(PUBLIC).find(|(_, channel)| *channel == crate::source::Channel::Social)
+            }
             Kind::Copied(channel) => Some((*channel, PUBLIC[usize::from(*channel)])),
         };
         Self {
@@ -42,7 +44,11 @@ impl LogFacts {
             hours: (f64::from(length) / f64::from(HOUR)).max(1.0),
             rhythm: rhythm(arrivals),
             hidden_per_known: roles.messengers.iter().map(|name| hidden(name.as_str())).collect(),
-            own_channels: roles.kinds.iter().map(|kind| own_channel(kind).map(|(number, _)| number)).collect(),
+            own_channels: roles
+                .kinds
+                .iter()
+                .map(|kind| own_channel(kind).map(|(number, _)| number))
+                .collect(),
             usual_stripped: PUBLIC.map(|channel| beliefs.stripped(channel)),
         }
     }

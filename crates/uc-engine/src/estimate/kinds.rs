@@ -44,7 +44,8 @@ impl Kind {
         messenger: Option<u8>,
     ) -> Self {
         let mut compared: Vec<f64> = sample.iter().map(|rates| compare(rates, mixture, hours)).collect();
-        let centre = if compared.is_empty() { 0.0 } else { compared.iter().sum::<f64>() / compared.len() as f64 };
+        let centre =
+            if compared.is_empty() { 0.0 } else { compared.iter().sum::<f64>() / compared.len() as f64 };
         for value in &mut compared {
             *value = shift(*value - centre);
         }

@@ -84,11 +84,13 @@ impl Mixture {
         let sum = |rates: &[f32], weights: &[f64]| -> f64 {
             rates.iter().zip(weights).map(|(rate, weight)| f64::from(*rate) * weight).sum()
         };
-        let burst = rates.burst.iter().zip(&self.burst).map(|(rate, weights)| f64::from(*rate) * weights[class]);
+        let burst =
+            rates.burst.iter().zip(&self.burst).map(|(rate, weights)| f64::from(*rate) * weights[class]);
         Parts {
             direct: sum(&rates.free[..DIRECT], &self.free[..DIRECT]),
             public: sum(&rates.free[DIRECT..], &self.free[DIRECT..]),
-            steady: f64::from(rates.steady) * self.steady[class] + f64::from(rates.rhythm) * self.floor[class],
+            steady: f64::from(rates.steady) * self.steady[class]
+                + f64::from(rates.rhythm) * self.floor[class],
             burst: burst.sum(),
         }
     }
@@ -123,8 +125,7 @@ impl Mixture {
         let direct = parts.direct * fits[PRIVATE];
         let public = parts.public * fits[PUBLIC];
         let machine = self.machine * fits[MACHINE];
-        let sum =
-            direct + steady_private + steady_habit + burst_private + burst_habit + public + machine;
+        let sum = direct + steady_private + steady_habit + burst_private + burst_habit + public + machine;
         let shared = Shared {
             direct: direct / sum,
             steady_private: steady_private / sum,

@@ -3,8 +3,8 @@
 //! Two walks over the page's landings, forward and backward, keep every stream's weight up to date.
 
 use super::arrivals::Landing;
-use super::kernel::{Fading, H1, H3, H6, H12, H36, H60, M10, M20, Weight};
 use super::facts::LogFacts;
+use super::kernel::{Fading, H1, H3, H6, H12, H36, H60, M10, M20, Weight};
 use super::rates::{BURSTS, DIRECT, FREE, PREVIEWS, Rates};
 use super::role::{PUBLIC, Role};
 use crate::home::PageClass;
@@ -180,7 +180,8 @@ impl Workspace {
             let mut rates = rates_at(page.class, landing, state, facts);
             let after_preview = all.after(AFTER_PREVIEW);
             let own_channel = facts.own_channel(role(landing));
-            rates.own_channel = own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1] as f32);
+            rates.own_channel =
+                own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1] as f32);
             for (rate, after) in rates.free.iter_mut().zip(after_preview) {
                 *rate = after as f32;
             }

@@ -52,12 +52,8 @@ impl Estimate {
             }
             for (place, landing) in page.landings.iter().enumerate() {
                 named.clear();
-                let known = |private: f64| Told {
-                    private,
-                    draws: [private as f32; DRAWS],
-                    machine: 0.0,
-                    named: &[],
-                };
+                let known =
+                    |private: f64| Told { private, draws: [private as f32; DRAWS], machine: 0.0, named: &[] };
                 match landing.role {
                     Role::Private(messenger) => {
                         if messenger != u8::MAX {
@@ -81,12 +77,7 @@ impl Estimate {
         }
     }
 
-    fn unexplained<'w>(
-        &self,
-        rates: &Rates,
-        voices: &[Voice],
-        named: &'w mut Vec<(u8, f64)>,
-    ) -> Told<'w> {
+    fn unexplained<'w>(&self, rates: &Rates, voices: &[Voice], named: &'w mut Vec<(u8, f64)>) -> Told<'w> {
         let shared = self.mixture.share(rates);
         let mut draws = [0.0; DRAWS];
         for (told, mixture) in draws.iter_mut().zip(&self.draws) {

@@ -35,11 +35,7 @@ impl DarkSocial {
 }
 
 /// Lists the messengers by size, what is not known last.
-fn by_source(
-    names: &[SourceName],
-    sums: &[Sum],
-    ends: &impl Fn(&Sum) -> (f64, f64),
-) -> Vec<SourceRow> {
+fn by_source(names: &[SourceName], sums: &[Sum], ends: &impl Fn(&Sum) -> (f64, f64)) -> Vec<SourceRow> {
     let named = names.iter().map(|name| Some(name.clone())).chain([None]);
     let mut rows: Vec<SourceRow> = named
         .zip(sums)

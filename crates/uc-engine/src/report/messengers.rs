@@ -15,7 +15,8 @@ const WORTH: f64 = 20.0;
 /// Shares the last of the sums, what is not known, among the messengers before it.
 pub(super) fn share_unknown(sums: &mut [Sum], names: &[SourceName], priors: &Priors) {
     let Some((unknown, named)) = sums.split_last_mut() else { return };
-    let found: Vec<(&str, f64)> = names.iter().map(SourceName::as_str).zip(named.iter().map(|sum| sum.private)).collect();
+    let found: Vec<(&str, f64)> =
+        names.iter().map(SourceName::as_str).zip(named.iter().map(|sum| sum.private)).collect();
     let whole = *unknown;
     for (sum, part) in named.iter_mut().zip(hidden_parts(&found, priors)) {
         let moved = whole.part(part);
@@ -39,7 +40,8 @@ fn hidden_parts(found: &[(&str, f64)], priors: &Priors) -> Vec<f64> {
         })
         .collect();
     // What was never seen here stands beside what was, in the proportion in which it is used elsewhere.
-    let is_seen = |name: &str| found.iter().zip(&seen).any(|((known, _), part)| *known == name && *part > 0.0);
+    let is_seen =
+        |name: &str| found.iter().zip(&seen).any(|((known, _), part)| *known == name && *part > 0.0);
     let used = priors.rows().filter(|row| row.what == What::Use);
     let (mut used_seen, mut used_unseen, mut all_seen) = (0.0, 0.0, 0.0);
     for row in used {
@@ -58,7 +60,8 @@ mod tests {
 
     #[test]
     fn a_messenger_that_hides_more_has_more_of_what_is_hidden() {
-        let parts = hidden_parts(&[("signal", 10.0), ("wechat", 10.0), ("whatsapp", 0.0)], &Priors::built_in());
+        let parts =
+            hidden_parts(&[("signal", 10.0), ("wechat", 10.0), ("whatsapp", 0.0)], &Priors::built_in());
         assert!(parts[0] > parts[1], "{parts:?}");
         assert_eq!(parts[2], 0.0, "nothing of it was seen");
         assert!(parts.iter().sum::<f64>() < 1.0, "some part is never known");

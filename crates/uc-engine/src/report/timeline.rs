@@ -79,15 +79,16 @@ impl Calendar {
         for at in shares {
             shares_seen[self.place(at)] += 1;
         }
-        let buckets = self.starts.iter().zip(sums).zip(shares_seen).map(|((start, sum), shares_seen)| Bucket {
-            start: (start.year(), start.month(), start.day(), start.hour()),
-            partial: self.is_cut(*start, after(*start, self.step)),
-            landings: sum.dark.all,
-            dark: sum.dark.private,
-            dark_interval: ends(&sum.dark),
-            direct: sum.direct,
-            shares_seen,
-        });
+        let buckets =
+            self.starts.iter().zip(sums).zip(shares_seen).map(|((start, sum), shares_seen)| Bucket {
+                start: (start.year(), start.month(), start.day(), start.hour()),
+                partial: self.is_cut(*start, after(*start, self.step)),
+                landings: sum.dark.all,
+                dark: sum.dark.private,
+                dark_interval: ends(&sum.dark),
+                direct: sum.direct,
+                shares_seen,
+            });
         Timeline { step: self.step, buckets: buckets.collect() }
     }
 

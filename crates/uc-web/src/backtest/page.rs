@@ -1,7 +1,7 @@
 //! The test as one page, in the frame of the report's: a file that needs no network, no script and no font of its own.
 
 use askama::Template;
-use uc_engine::backtest::Backtest;
+use uc_engine::backtest::{Backtest, SourceTest};
 use uc_engine::report::Report;
 use uc_words::Words;
 
@@ -17,8 +17,8 @@ use crate::report_page::section::Section;
 use crate::report_page::trust::Prose;
 use crate::sentences::{names, period};
 
-/// How many letters of a name stand over a bar.
-const NAME: usize = 28;
+/// How many letters of a name stand over a bar: name, kind and figure must fit on a phone side by side.
+const NAME: usize = 22;
 
 /// Returns the test of a report's estimate as a complete HTML page.
 ///
@@ -112,25 +112,20 @@ fn reliability(test: &Backtest, words: &Words) -> askama::Result<Card> {
 
 fn sources(test: &Backtest, words: &Words) -> Section {
     let title = words.plain("section-tested-sources");
-    let bars: Vec<Bar> = wording::sources(test)
-        .map(|row| {
-            let note = [("kind", wording::kind(row, words).into()), ("visits", row.landings.into())];
-            Bar {
-                name: clean(&wording::source(row, words), NAME),
-                note: words.text("tested-note", &note),
-                value: words.percent(row.told),
-                parts: vec![(row.told, if row.private { "ev-declared" } else { "public" })],
-                whisker: None,
-            }
-        })
-        .collect();
-    let rows = bars.iter().map(|bar| vec![bar.name.clone(), bar.note.clone(), bar.value.clone()]).collect();
-    let heads = columns(&["head-source", "head-what", "head-told"], words);
+    let bar = |row: &SourceTest| Bar {
+        name: clean(&wording::source(row, words), NAME),
+        note: format!("{}, {}", wording::kind(row, words), words.count(row.landings)),
+        value: words.percent(row.told),
+        parts: vec![(row.told, if row.private { "ev-declared" } else { "public" })],
+        whisker: None,
+    };
+    let rows = wording::sources(test).map(|row| wording::cells(row, words)).collect();
+    let heads = columns(&wording::SOURCE_HEADS, words);
     Section {
         id: "sources",
         title: title.clone(),
-        intro: words.plain("tested-sources-intro"),
-        chart: Some(BarChart::new("sources-chart", title.clone(), bars)),
+        intro: format!("{} {}", words.plain("tested-sources-intro"), words.plain("tested-sources-note")),
+        chart: Some(BarChart::new("sources-chart", title.clone(), wording::sources(test).map(bar).collect())),
         tables: vec![(words.plain("table-of"), Table::new(title, heads, rows))],
         ..Section::default()
     }

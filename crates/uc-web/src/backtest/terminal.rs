@@ -5,7 +5,6 @@ use uc_words::Words;
 
 use super::{tested, wording};
 use crate::charts::table::columns;
-use crate::clean::clean;
 use crate::sentences::{names, period};
 use crate::text::Style;
 use crate::text::sheet::{Ink, Sheet};
@@ -35,13 +34,8 @@ pub fn text(report: &Report, words: &Words, style: Style) -> String {
     if !test.by_source.is_empty() {
         sheet.heading(&words.plain("section-tested-sources"));
         sheet.explain(&words.plain("tested-sources-intro"));
-        let rows: Vec<Vec<String>> = wording::sources(&test)
-            .map(|row| {
-                let name = clean(&wording::source(row, words), names::SOURCE);
-                vec![name, words.percent(row.told), wording::kind(row, words), words.count(row.landings)]
-            })
-            .collect();
-        sheet.table(&columns(&["head-source", "head-told", "head-kind", "head-visits"], words), &rows);
+        let rows: Vec<Vec<String>> = wording::sources(&test).map(|row| wording::cells(row, words)).collect();
+        sheet.table(&columns(&wording::SOURCE_HEADS, words), &rows);
     }
     sheet.heading(&words.plain("section-limits"));
     for sentence in wording::limits(&test, words) {

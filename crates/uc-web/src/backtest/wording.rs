@@ -4,6 +4,7 @@ use uc_engine::backtest::{Backtest, Discernment, ReliabilityBin, Scores, SourceT
 use uc_words::Words;
 
 use super::private_part;
+use crate::clean::clean;
 use crate::sentences::{names, trust};
 
 /// A score with a plain sentence on what it means.
@@ -24,7 +25,8 @@ pub(super) fn headline(test: &Backtest, words: &Words) -> String {
 /// Says what was hidden, how well it was told apart and what that does not show.
 pub(super) fn lead(test: &Backtest, words: &Words) -> Vec<String> {
     if test.discernment == Discernment::TooFew {
-        return vec![trust::too_few(Some(test), words)];
+        let known = test.private + test.public > 0;
+        return vec![trust::too_few(known.then_some(test), words)];
     }
     let (private, public) = (words.count(test.private), words.count(test.public));
     let hidden = words.text("backtest-hidden", &[("private", private.into()), ("public", public.into())]);
@@ -89,6 +91,15 @@ pub(super) fn group(bin: &ReliabilityBin, words: &Words) -> Vec<String> {
 pub(super) fn sources(test: &Backtest) -> impl Iterator<Item = &SourceTest> {
     let of = |private| test.by_source.iter().filter(move |row| row.private == private);
     of(true).chain(of(false))
+}
+
+/// The heads of a table of sources.
+pub(super) const SOURCE_HEADS: [&str; 4] = ["head-source", "head-told", "head-kind", "head-visits"];
+
+/// Returns a source's cells under these heads.
+pub(super) fn cells(row: &SourceTest, words: &Words) -> Vec<String> {
+    let name = clean(&source(row, words), names::SOURCE);
+    vec![name, words.percent(row.told), kind(row, words), words.count(row.landings)]
 }
 
 /// Names a hidden source.

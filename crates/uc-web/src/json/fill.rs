@@ -23,6 +23,7 @@ impl<'a> From<&'a Report> for ReportPayload<'a> {
             page_views: report.page_views,
             visitors: report.visitors,
             landings: report.landings,
+            machines: Number(report.machines),
             channels: channels(report),
             dark_social: dark_social(report),
             landing_page_rule: RulePayload {
@@ -90,7 +91,7 @@ fn channels(report: &Report) -> Vec<ChannelPayload> {
 fn dark_social(report: &Report) -> DarkSocialPayload<'_> {
     let dark = &report.dark;
     let (low, high) = dark.interval;
-    let landings = |fraction: f64| Number((fraction * report.landings as f64).round());
+    let landings = |fraction: f64| Number((fraction * crate::sentences::visits(report)).round());
     DarkSocialPayload {
         landings: Number(dark.landings),
         share: Number(dark.share),

@@ -39,6 +39,8 @@ pub struct ReportPayload<'a> {
     pub(super) page_views: u64,
     pub(super) visitors: u64,
     pub(super) landings: u64,
+    /// Of these, what the estimate takes for machines; shares are fractions of the rest.
+    pub(super) machines: Number,
     pub(super) channels: Vec<ChannelPayload>,
     pub(super) dark_social: DarkSocialPayload<'a>,
     /// What the landing-page rule says, beside an estimate or as the upper bound itself.

@@ -22,7 +22,11 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 
 fn channels(report: &Report, words: &Words) -> Section {
     let bars: Vec<Bar> = report.channels.iter().map(|row| channel(row, report, words)).collect();
-    let rows = bars.iter().map(|bar| vec![bar.name.clone(), bar.value.clone()]).collect();
+    let whole = |row, bar: &Bar| {
+        let (visits, part) = told(row, bar.whisker, report, words);
+        vec![bar.name.clone(), format!("{visits} · {part}")]
+    };
+    let rows = report.channels.iter().zip(&bars).map(|(row, bar)| whole(row, bar)).collect();
     let table =
         Table::new(words.plain("section-channels"), columns(&["head-channel", "head-visits"], words), rows);
     let mut tables = vec![(words.plain("table-of"), table)];
@@ -57,7 +61,6 @@ fn channels(report: &Report, words: &Words) -> Section {
 /// Draws a channel, with a whisker where its evidence leaves a range.
 fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
     let bounds = Bounds::of(report);
-    let all = report.landings.max(1) as f64;
     let parts = match row.channel {
         Channel::DarkSocial => vec![
             (report.dark.declared as f64, "ev-declared"),
@@ -68,16 +71,22 @@ fn channel(row: &ChannelRow, report: &Report, words: &Words) -> Bar {
         _ => vec![(row.landings, "public")],
     };
     let whisker = bounds.range(row);
-    let method = report.method;
-    let value = match whisker {
-        Some((low, high)) => format!(
-            "{} · {}",
-            amount(method, row.landings, (low, high), words),
-            fraction(method, row.share, (low / all, high / all), words)
-        ),
-        None => format!("{} · {}", words.amount(row.landings), words.percent(row.share)),
+    let (visits, part) = told(row, whisker, report, words);
+    let visits = match report.method {
+        Method::LandingPageRule => visits,
+        // One range is told, or name and figures would meet on a phone. The table has both.
+        Method::Estimate => words.amount(row.landings),
     };
+    let value = format!("{visits} · {part}");
     Bar { name: names::channel(row.channel, words), note: String::new(), value, parts, whisker }
+}
+
+/// Tells a channel's visits and their part of all, with ranges where there are any.
+fn told(row: &ChannelRow, range: Option<(f64, f64)>, report: &Report, words: &Words) -> (String, String) {
+    let bounds = Bounds::of(report);
+    let Some((low, high)) = range else { return (words.amount(row.landings), words.percent(row.share)) };
+    let visits = amount(report.method, row.landings, (low, high), words);
+    (visits, fraction(report.method, row.share, (bounds.part(low), bounds.part(high)), words))
 }
 
 fn ways(report: &Report, words: &Words) -> Section {

@@ -33,8 +33,7 @@ impl Range {
     /// Makes the bar of a report with at least one visit.
     pub(crate) fn new(report: &Report, words: &Words) -> Self {
         let bounds = Bounds::of(report);
-        let all = report.landings.max(1) as f64;
-        let rest = bounds.rest(report.landings);
+        let rest = bounds.rest();
         let estimated = report.method == Method::Estimate;
         let inferred = if estimated { "evidence-key-estimated" } else { "evidence-key-inferred" };
         let parts = [
@@ -55,9 +54,14 @@ impl Range {
         ];
         let mut from = 0.0;
         let parts = parts.map(|(visits, class, key, figure)| {
-            let part =
-                Part { x: Across(from), width: Across(visits / all), class, name: words.plain(key), figure };
-            from += visits / all;
+            let part = Part {
+                x: Across(from),
+                width: Across(bounds.part(visits)),
+                class,
+                name: words.plain(key),
+                figure,
+            };
+            from += bounds.part(visits);
             part
         });
         let rule = headline::rule(report)

@@ -58,6 +58,14 @@ pub(crate) fn next_steps(report: &Report, words: &Words) -> Vec<String> {
     steps
 }
 
+/// Says who made the visits, or how many more page views look like machines.
+pub(crate) fn by_whom(report: &Report, words: &Words) -> String {
+    match words.told(report.machines) {
+        0 => words.text("figure-visits-note", &[("visitors", report.visitors.into())]),
+        count => words.text("figure-visits-machines", &[("count", count.into())]),
+    }
+}
+
 /// Says how the range in the headline was come by, and which pages count as home and section pages.
 pub(crate) fn how_headline(report: &Report, words: &Words) -> Vec<String> {
     let mut sentences = match report.method {
@@ -66,6 +74,10 @@ pub(crate) fn how_headline(report: &Report, words: &Words) -> Vec<String> {
             ["how-estimate-range", "how-estimate", "how-estimate-rule"].map(|key| words.plain(key)).to_vec()
         }
     };
+    let machines = words.told(report.machines);
+    if machines > 0 {
+        sentences.push(words.text("how-machines", &[("count", machines.into())]));
+    }
     if !report.home_pages.is_empty() {
         let pages: Vec<String> = report
             .home_pages

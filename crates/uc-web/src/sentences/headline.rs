@@ -4,7 +4,7 @@ use uc_engine::report::{Caveat, Method, Report};
 use uc_words::Words;
 
 use super::ways::Ways;
-use super::{Bounds, names};
+use super::{Bounds, names, visits};
 
 /// Below this fraction the lower end reads as nothing, and the sentence says "at most".
 const WORTH_NAMING: f64 = 0.01;
@@ -12,8 +12,9 @@ const WORTH_NAMING: f64 = 0.01;
 /// Returns the headline. Both ends of the range stand in it wherever they differ and the lower is not next to nothing.
 pub(crate) fn headline(report: &Report, words: &Words) -> String {
     let bounds = Bounds::of(report);
-    let visits = ("visits", report.landings.into());
-    if report.landings == 0 {
+    let people = words.told(visits(report));
+    let visits = ("visits", people.into());
+    if people == 0 {
         return match report.shares.count {
             0 => words.plain("headline-empty"),
             count => words.text("headline-shares-only", &[("count", count.into())]),
@@ -49,7 +50,7 @@ fn has_few(report: &Report) -> bool {
 
 /// Returns the headline of an estimate.
 fn estimate(report: &Report, bounds: Bounds, words: &Words) -> String {
-    let visits = ("visits", report.landings.into());
+    let visits = ("visits", words.told(bounds.all).into());
     if has_few(report) {
         let count = words.amount(report.dark.landings);
         let range = words.language().count_range(bounds.least, bounds.most);
@@ -104,7 +105,8 @@ pub(crate) fn lead(report: &Report, words: &Words) -> Vec<String> {
         }
     }
     let mut most = Vec::new();
-    if let Some((source, amount)) = Ways::of(report).named.first() {
+    let ways = Ways::of(report);
+    if let Some((source, amount)) = ways.named.first().filter(|(_, amount)| words.told(amount.visits) > 0) {
         let (name, count) = (names::source(source, words), words.amount(amount.visits));
         // What is proven whole is no estimate.
         let key = if amount.inferred() > 0.0 { "lead-way-estimate" } else { "lead-way" };
@@ -158,7 +160,7 @@ mod tests {
         check(2_310, 0, 788, "By a rule of thumb, private sharing brought up to 34% of 2,310 visits.");
     }
 
-    /// Tells an estimate of 2,310 visits, in per cents of these.
+    /// Tells an estimate of about 2,300 visits, in per cents of these.
     fn check_estimate(share: f64, interval: (f64, f64), expected: &str) {
         let mut report = uc_testkit::reports::bakery();
         (report.dark.share, report.dark.interval) = (share, interval);
@@ -168,11 +170,11 @@ mod tests {
 
     #[test]
     fn an_estimate_says_about_and_both_ends() {
-        let about = "Private sharing brought about 31% of 2,310 visits";
+        let about = "Private sharing brought about 31% of 2,300 visits";
         check_estimate(0.31, (0.24, 0.39), &format!("{about}, most likely between 24% and 39%."));
         check_estimate(0.31, (0.004, 0.39), &format!("{about}, most likely not more than 39%."));
         check_estimate(0.31, (0.309, 0.312), &format!("{about}."));
-        let little = "Private sharing brought hardly any of 2,310 visits: most likely not more than";
+        let little = "Private sharing brought hardly any of 2,300 visits: most likely not more than";
         check_estimate(0.004, (0.001, 0.03), &format!("{little} 3%."));
         check_estimate(0.004, (0.001, 0.006), &format!("{little} 1%."));
     }
@@ -186,6 +188,16 @@ mod tests {
             told,
             "Private sharing brought about 41 of 120 visits, most likely 9–84: too few for a percentage."
         );
+    }
+
+    #[test]
+    fn a_way_of_hardly_a_visit_is_not_the_most_frequent_one() {
+        let mut report = uc_testkit::reports::untested();
+        let words = Words::new(Language::English);
+        report.dark.by_source[0].source = Some(uc_engine::source::SourceName::Known("whatsapp"));
+        assert!(lead(&report, &words).join(" ").contains("WhatsApp (about 41)"));
+        report.dark.by_source[0].landings = 0.4;
+        assert!(!lead(&report, &words).join(" ").contains("WhatsApp"));
     }
 
     #[test]

@@ -42,11 +42,9 @@ pub(crate) fn shown(backtest: &Backtest, words: &Words) -> Option<String> {
 
 /// Says that there is too little to test the estimate on.
 pub(crate) fn too_few(backtest: Option<&Backtest>, words: &Words) -> String {
-    let (private, public) = backtest.map_or((0, 0), |test| (test.private, test.public));
-    words.text(
-        "trust-too-few",
-        &[("private", words.count(private).into()), ("public", words.count(public).into())],
-    )
+    let Some(test) = backtest else { return words.plain("trust-untested") };
+    let (private, public) = (words.count(test.private), words.count(test.public));
+    words.text("trust-too-few", &[("private", private.into()), ("public", public.into())])
 }
 
 /// Says why the range is not narrower, the weightiest reason first.
@@ -91,7 +89,7 @@ mod tests {
         let mut report = reports::untested();
         assert!(told(&report).contains("3 private and 9 public visits"), "{}", told(&report));
         report.backtest = None;
-        assert!(told(&report).contains("0 private and 0 public visits"), "{}", told(&report));
+        assert!(told(&report).contains("Nobody can say from this log alone."), "{}", told(&report));
         assert_eq!(told(&reports::bakery_by_rule()), "");
     }
 

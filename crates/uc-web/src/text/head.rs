@@ -68,15 +68,15 @@ fn range(sheet: &mut Sheet, report: &Report, words: &Words) {
         (report.dark.declared as f64, Fill::Declared, "evidence-key-declared"),
         (report.dark.revealed as f64, Fill::Revealed, "evidence-key-revealed"),
         (bounds.inferred, Fill::Possible, inferred),
-        (bounds.rest(report.landings), Fill::Other, "evidence-public"),
+        (bounds.rest(), Fill::Other, "evidence-public"),
     ];
     let width = sheet.width();
     let all: String = parts
         .iter()
         .scan(0.0, |from, (visits, fill, _)| {
-            let start = bars::columns(*from, report.landings as f64, width);
+            let start = bars::columns(bounds.part(*from), 1.0, width);
             *from += *visits;
-            let end = bars::columns(*from, report.landings as f64, width);
+            let end = bars::columns(bounds.part(*from), 1.0, width);
             Some(std::iter::repeat_n(fill.letter(), end.saturating_sub(start)).collect::<String>())
         })
         .collect();
@@ -132,11 +132,7 @@ fn key_figures(sheet: &mut Sheet, report: &Report, words: &Words) {
         }
     };
     let rows = [
-        (
-            words.count(report.landings),
-            "figure-visits",
-            words.text("figure-visits-note", &[("visitors", report.visitors.into())]),
-        ),
+        (words.amount(bounds.all), "figure-visits", advice::by_whom(report, words)),
         (words.count(bounds.certain), "figure-certain", of_visits("figure-certain-note", bounds.proven)),
         inferred,
         (words.count(report.shares.count), "figure-shares", words.plain("figure-shares-note")),

@@ -48,9 +48,9 @@ pub(super) fn channels(sheet: &mut Sheet, report: &Report, words: &Words) {
 
 /// Writes a channel's part of all visits, with its range where its evidence leaves one.
 fn part(row: &ChannelRow, report: &Report, words: &Words) -> String {
-    let all = report.landings.max(1) as f64;
-    match Bounds::of(report).range(row) {
-        Some((low, high)) => fraction(report.method, row.share, (low / all, high / all), words),
+    let bounds = Bounds::of(report);
+    match bounds.range(row) {
+        Some((low, high)) => fraction(report.method, row.share, (bounds.part(low), bounds.part(high)), words),
         None => words.percent(row.share),
     }
 }
