@@ -3,7 +3,7 @@
 ## Rahmen
 backtest-of = Prüfung der Schätzung auf { $site }
 backtest-headline-too-few = Dieses Log enthält zu wenig, um die Schätzung zu prüfen.
-backtest-hidden = { $private } private und { $public } öffentliche Besuche in diesem Log zeigen, woher sie kamen: durch eine Markierung im Link, eine App, eine Suchmaschine, eine verlinkende Website. Das haben wir verdeckt und die Schätzung von jedem sagen lassen, wie wahrscheinlich er privat ist.
+backtest-hidden = Wir haben { $private } private und { $public } öffentliche Besuche aus diesem Log genommen, die zeigen, woher sie kamen (durch eine Markierung im Link, eine App, eine Suchmaschine, eine verlinkende Website). Das haben wir verdeckt und die Schätzung von jedem sagen lassen, wie wahrscheinlich er privat ist.
 
 ## Maße
 section-scores = Wie gut privat und öffentlich unterschieden werden

@@ -3,7 +3,7 @@
 ## Frame
 backtest-of = Test of the estimate on { $site }
 backtest-headline-too-few = This log holds too little to test the estimate on.
-backtest-hidden = { $private } private and { $public } public visits in this log show where they came from: a tag in the link, an app, a search engine, a linking site. We hid that, and let the estimate say of each how likely it is to be private.
+backtest-hidden = We took { $private } private and { $public } public visits of this log that show where they came from (a tag in the link, an app, a search engine, a linking site). We hid that, and let the estimate say of each how likely it is to be private.
 
 ## Scores
 section-scores = How well private and public are told apart

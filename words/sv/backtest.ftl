@@ -3,7 +3,7 @@
 ## Ram
 backtest-of = Prövning av uppskattningen på { $site }
 backtest-headline-too-few = Loggen innehåller för lite för att pröva uppskattningen på.
-backtest-hidden = { $private } privata och { $public } offentliga besök i loggen visar varifrån de kom: genom en märkning i länken, en app, en sökmotor, en webbplats som länkade. Det dolde vi, och lät uppskattningen säga om vart och ett hur troligt det är privat.
+backtest-hidden = Vi tog { $private } privata och { $public } offentliga besök ur loggen som visar varifrån de kom (genom en märkning i länken, en app, en sökmotor, en webbplats som länkade). Det dolde vi, och lät uppskattningen säga om vart och ett hur troligt det är privat.
 
 ## Mått
 section-scores = Hur väl privat och offentligt skiljs åt

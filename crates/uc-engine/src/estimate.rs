@@ -37,12 +37,13 @@ pub(crate) use tell::Told;
 use self::beliefs::Beliefs;
 use self::chance::Chance;
 use self::facts::LogFacts;
-use self::fit::{beginning, fit};
+use self::fit::{Seen, beginning, fit};
 use self::hide::Tested;
 use self::kinds::Kind as FittedKind;
 use self::looks::Looks;
 use self::mixture::Mixture;
 use self::observe::{Observed, Previews, Streams, even, mix, observe};
+use self::rates::Rates;
 use self::streams::Preview;
 use crate::backtest::Backtest;
 use crate::gather::Gathered;
@@ -60,10 +61,12 @@ const OFF_TOGETHER: f64 = 0.55;
 /// More than this, no test can say.
 const MOST_OFF: f64 = 1.5;
 /// Steps of the fit, and of each draw, which begins where the fit ended.
-const STEPS: usize = 40;
-const DRAW_STEPS: usize = 8;
+const STEPS: usize = 25;
+const DRAW_STEPS: usize = 5;
+/// Each draw looks at one of so many landings of the sample.
+const DRAW_EVERY: usize = 2;
 /// How much a preview counts that may be of a public post.
-const EITHER_PREVIEW: f32 = 0.3;
+const EITHER_PREVIEW: f64 = 0.3;
 /// The stream of chance that the beliefs are drawn from.
 const SEED: u64 = 2012;
 
@@ -93,13 +96,11 @@ impl Estimate {
         let streams = Streams { arrivals, classes: &judgement.classes, previews: &previews, facts: &facts };
         let observed = observe(streams, |landing| landing.role);
         let mixture = fit_once(&observed, &beliefs);
-        let drawn: Vec<(Mixture, Beliefs)> = (0..DRAWS as u64)
-            .into_par_iter()
-            .map(|draw| {
-                let beliefs = Beliefs::draw(priors, roles, &mut Chance::new(SEED + draw));
-                (fit_again(&mixture, &observed, &beliefs, draw), beliefs)
-            })
-            .collect();
+        let private_part = private_part(&mixture, &observed);
+        let (drawn, tested) = rayon::join(
+            || draw_all(&mixture, &observed, priors, roles),
+            || hide::test(streams, judgement, &beliefs, private_part),
+        );
         let kinds = (0..roles.kinds.len())
             .map(|kind| {
                 let of_kind = observed.ambiguous.iter().filter(|(number, _)| usize::from(*number) == kind);
@@ -107,10 +108,16 @@ impl Estimate {
                 let beliefs_drawn = drawn.iter().map(|(_, beliefs)| beliefs.kinds[kind]);
                 let messenger =
                     roles.kinds[kind].private_side().and_then(|name| roles.messenger(name.as_str()));
-                FittedKind::fit(&sample, &mixture, facts.hours, beliefs.kinds[kind], beliefs_drawn, messenger)
+                FittedKind::fit(
+                    &sample,
+                    (&mixture, facts.hours),
+                    beliefs.kinds[kind],
+                    beliefs_drawn,
+                    messenger,
+                )
             })
             .collect();
-        let Tested { backtest, off } = hide::test(streams, judgement, &beliefs, private_part(&mixture, &observed));
+        let Tested { backtest, off } = tested;
         let off = off.map_or(OFF_TOGETHER, |off| off.clamp(OFF_TOGETHER, MOST_OFF));
         let draws = drawn.into_iter().map(|(mixture, _)| mixture).collect();
         Self { facts, previews, mixture, draws, kinds, backtest, off }
@@ -137,16 +144,31 @@ fn fit_once(observed: &Observed, beliefs: &Beliefs) -> Mixture {
     let looks = Looks::of(&observed.anchors, beliefs.tilt);
     let start = beginning(beliefs, &looks, observed.masses.hours);
     let weights = vec![1.0; observed.sample.len()];
-    fit(start, STEPS, (&observed.sample, &weights), &observed.masses, beliefs, &looks)
+    let seen = Seen { sample: &observed.sample, weights: &weights, masses: &observed.masses };
+    fit(start, STEPS, seen, beliefs, &looks)
 }
 
 /// Fits under other beliefs, to the log as it might have been: each day of each page counts by a weight of its own,
 /// drawn from the exponential distribution (the Bayesian bootstrap, Rubin 1981).
-fn fit_again(mixture: &Mixture, observed: &Observed, beliefs: &Beliefs, draw: u64) -> Mixture {
-    let looks = Looks::of(&observed.anchors, beliefs.tilt);
-    let weight = |block: &u64| -libm::log(even(*block ^ mix(draw))) as f32;
-    let weights: Vec<f32> = observed.blocks.iter().map(weight).collect();
-    fit(mixture.clone(), DRAW_STEPS, (&observed.sample, &weights), &observed.masses, beliefs, &looks)
+fn draw_all(
+    mixture: &Mixture,
+    observed: &Observed,
+    priors: &Priors,
+    roles: &Roles,
+) -> Vec<(Mixture, Beliefs)> {
+    let sample: Vec<Rates> = observed.sample.iter().step_by(DRAW_EVERY).copied().collect();
+    let masses = observed.masses.scaled(sample.len() as f64 / observed.sample.len().max(1) as f64);
+    (0..DRAWS as u64)
+        .into_par_iter()
+        .map(|draw| {
+            let beliefs = Beliefs::draw(priors, roles, &mut Chance::new(SEED + draw));
+            let looks = Looks::of(&observed.anchors, beliefs.tilt);
+            let blocks = observed.blocks.iter().step_by(DRAW_EVERY);
+            let weights: Vec<f32> = blocks.map(|block| -libm::log(even(*block ^ mix(draw))) as f32).collect();
+            let seen = Seen { sample: &sample, weights: &weights, masses: &masses };
+            (fit(mixture.clone(), DRAW_STEPS, seen, &beliefs, &looks), beliefs)
+        })
+        .collect()
 }
 
 /// Returns the previews that speak of private messages, by page.

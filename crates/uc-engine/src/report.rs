@@ -5,6 +5,7 @@
 
 mod assemble;
 mod dark_social;
+mod doubts;
 pub(crate) mod landings;
 mod lists;
 mod messengers;

@@ -34,10 +34,8 @@ impl Scores {
         }
         let truth = |case: &Case| f64::from(u8::from(case.private));
         let brier = cases.iter().map(|case| (case.told - truth(case)).powi(2)).sum::<f64>() / all;
-        let off: f64 = reliability(&cases)
-            .iter()
-            .map(|bin| (bin.told - bin.observed).abs() * bin.landings as f64)
-            .sum();
+        let off: f64 =
+            reliability(&cases).iter().map(|bin| (bin.told - bin.observed).abs() * bin.landings as f64).sum();
         Self {
             pairs_right: pairs / (private * (all - private)),
             average_precision: precision / private,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::chance::Chance;
 use super::hide::HiddenParts;
 use super::mixture::CLASSES;
-use super::rates::{DIRECT, FREE, PREVIEWS};
+use super::rates::{AGAIN, DIRECT, FREE, FRESH, PREVIEWS};
 use super::role::{Kind, PUBLIC, Roles};
 use crate::priors::{Measure, Prior, Priors, What};
 use crate::source::Channel;
@@ -18,7 +18,9 @@ const SPREAD: [f64; PREVIEWS] = [0.23, 0.31, 0.31, 0.15];
 /// Unexplained landings within hours and within days for each that is known to be private.
 const AROUND_KNOWN: [f64; DIRECT - PREVIEWS] = [0.6, 0.4];
 /// Landings that an app's notice of a new page brings, and those that feeds bring.
-const FRESH: [f64; 2] = [0.8, 0.8];
+const AFTER_PUBLICATION: [f64; 2] = [0.8, 0.8];
+/// Landings without evidence by which readers come back to a page, for each landing on it: within half a day, within days.
+const COMING_BACK: [f64; AGAIN] = [0.03, 0.05];
 /// Names of the page classes in the table, as numbered by [`crate::home::PageClass`].
 const CLASS_NAMES: [&str; CLASSES] = ["home", "section", "deep"];
 /// The 90th percentile of the normal distribution.
@@ -85,10 +87,11 @@ impl Beliefs {
             *weight = clicks * part;
         }
         free[PREVIEWS..DIRECT].copy_from_slice(&AROUND_KNOWN.map(|usual| usual * tilt));
-        for (weights, part) in free[DIRECT..].chunks_exact_mut(2).zip(stripped) {
+        for (weights, part) in free[DIRECT..FRESH].chunks_exact_mut(2).zip(stripped) {
             weights.fill(part / 2.0);
         }
-        free[FREE - 2..].copy_from_slice(&FRESH);
+        free[FRESH..FRESH + 2].copy_from_slice(&AFTER_PUBLICATION);
+        free[FREE - AGAIN..].copy_from_slice(&COMING_BACK);
         Self { free, alike, steady_private, burst_private, kinds, tilt, stripped, hidden }
     }
 
@@ -96,7 +99,7 @@ impl Beliefs {
     /// the others then stands for more that are unexplained.
     pub(super) fn with_hidden(&self, parts: HiddenParts) -> Self {
         let mut beliefs = self.clone();
-        let (private, public) = beliefs.free[PREVIEWS..FREE - 2].split_at_mut(DIRECT - PREVIEWS);
+        let (private, public) = beliefs.free[PREVIEWS..FRESH].split_at_mut(DIRECT - PREVIEWS);
         for (weights, part) in [(private, parts.private), (public, parts.public)] {
             for weight in weights {
                 // Two scales share what is hidden.
@@ -126,15 +129,16 @@ fn hidden_per_known(shown: f64) -> f64 {
 /// Draws from a prior: normal on the scale on which it is free (logit or logarithm), with a spread for each side.
 fn draw(prior: &Prior, measure: Measure, z: f64) -> f64 {
     const LEAST: f64 = 1e-4;
-    let (to, from): (fn(f64) -> f64, fn(f64) -> f64) = match measure {
-        Measure::Part => (
-            |part| {
-                let part = part.clamp(LEAST, 1.0 - LEAST);
-                libm::log(part / (1.0 - part))
-            },
-            |free| 1.0 / (1.0 + libm::exp(-free)),
-        ),
-        Measure::Amount => (|amount| libm::log(amount.max(LEAST)), libm::exp),
+    let to = |value: f64| match measure {
+        Measure::Part => {
+            let part = value.clamp(LEAST, 1.0 - LEAST);
+            libm::log(part / (1.0 - part))
+        }
+        Measure::Amount => libm::log(value.max(LEAST)),
+    };
+    let from = |free: f64| match measure {
+        Measure::Part => 1.0 / (1.0 + libm::exp(-free)),
+        Measure::Amount => libm::exp(free),
     };
     let end = if z < 0.0 { prior.low } else { prior.high };
     let spread = (to(end) - to(prior.usual)).abs() / Z90;

@@ -8,7 +8,7 @@
 use super::beliefs::Beliefs;
 use super::looks::Looks;
 use super::mixture::{CAUSES, CLASSES, HABIT, MACHINE, Mixture, PRIVATE, PUBLIC};
-use super::rates::{BURSTS, DIRECT, FREE, PREVIEWS, Rates};
+use super::rates::{AGAIN, BURSTS, DIRECT, FREE, FRESH, HIDDEN, PREVIEWS, Rates};
 use super::role;
 
 /// What the rates could have brought: how many events each stream has, as far as the sample goes.
@@ -21,6 +21,18 @@ pub(super) struct Masses {
     pub(super) pages: [f64; CLASSES],
     /// The log's length in hours.
     pub(super) hours: f64,
+}
+
+impl Masses {
+    /// Returns the masses of a part of the sample.
+    pub(super) fn scaled(&self, part: f64) -> Self {
+        Self {
+            free: self.free.map(|mass| mass * part),
+            unexplained: self.unexplained.map(|mass| mass * part),
+            pages: self.pages.map(|mass| mass * part),
+            hours: self.hours,
+        }
+    }
 }
 
 /// What each weight was given in one step.
@@ -68,18 +80,26 @@ pub(super) fn beginning(beliefs: &Beliefs, looks: &Looks, hours: f64) -> Mixture
     }
 }
 
-/// Takes so many steps. `weights` are how much each landing of the sample counts.
+/// What a fit looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub(super) sample: &'a [Rates],
+    /// How much each landing of the sample counts.
+    pub(super) weights: &'a [f32],
+    pub(super) masses: &'a Masses,
+}
+
+/// Takes so many steps.
 pub(super) fn fit(
     mut mixture: Mixture,
     steps: usize,
-    (sample, weights): (&[Rates], &[f32]),
-    masses: &Masses,
+    seen: Seen<'_>,
     beliefs: &Beliefs,
     looks: &Looks,
 ) -> Mixture {
     for _ in 0..steps {
-        let given = share_all(&mixture, sample, weights);
-        mixture = maximise(&given, masses, beliefs, looks);
+        let given = share_all(&mixture, seen.sample, seen.weights);
+        mixture = maximise(&given, seen.masses, beliefs, looks);
     }
     mixture
 }
@@ -105,19 +125,28 @@ fn share_all(mixture: &Mixture, sample: &[Rates], weights: &[f32]) -> Given {
             continue;
         }
         let fits = &mixture.fits[usize::from(rates.code)];
-        let scale = [fits[PRIVATE] * weight / sum, fits[PUBLIC] * weight / sum];
-        for (place, (given, rate)) in given.free.iter_mut().zip(rates.free).enumerate() {
-            let cause = usize::from(place >= DIRECT);
-            *given += f64::from(rate) * mixture.free[place] * scale[cause];
+        let scale = [PRIVATE, PUBLIC, HABIT].map(|cause| fits[cause] * weight / sum);
+        let (direct, rest) = given.free.split_at_mut(DIRECT);
+        let (hidden, again) = rest.split_at_mut(HIDDEN);
+        let (direct_rates, rest) = rates.free.split_at(DIRECT);
+        let (hidden_rates, again_rates) = rest.split_at(HIDDEN);
+        for (sums, rates, scale) in [
+            (direct, direct_rates, scale[0]),
+            (hidden, hidden_rates, scale[1]),
+            (again, again_rates, scale[2]),
+        ] {
+            for (sum, rate) in sums.iter_mut().zip(rates) {
+                *sum += rate * scale;
+            }
         }
         let steady = (shared.steady_private + shared.steady_habit) * weight;
-        let from_stream = f64::from(rates.steady) * mixture.steady[class] / parts.steady;
+        let from_stream = rates.steady * mixture.steady[class] / parts.steady;
         given.steady[class] += steady * from_stream;
         given.floor[class] += steady * (1.0 - from_stream);
         let burst = (shared.burst_private + shared.burst_habit) * weight;
         if parts.burst > 0.0 {
             for (place, given) in given.burst.iter_mut().enumerate() {
-                let part = f64::from(rates.burst[place]) * mixture.burst[place][class] / parts.burst;
+                let part = rates.burst[place] * mixture.burst[place][class] / parts.burst;
                 given[class] += burst * part;
             }
         }
@@ -129,6 +158,9 @@ fn share_all(mixture: &Mixture, sample: &[Rates], weights: &[f32]) -> Given {
         for (sum, cause) in given.codes[usize::from(rates.code)].iter_mut().zip(shared.causes()) {
             *sum += cause * weight;
         }
+    }
+    for (given, weight) in given.free.iter_mut().zip(mixture.free) {
+        *given *= weight;
     }
     given
 }
@@ -142,8 +174,9 @@ fn maximise(given: &Given, masses: &Masses, beliefs: &Beliefs, looks: &Looks) ->
         let mass = masses.free[place];
         let worth = match place {
             0..DIRECT => WORTH_DIRECT,
-            _ if place < FREE - 2 => WORTH_PUBLIC + WORTH_PUBLIC_EACH * mass,
-            _ => WORTH_FRESH,
+            DIRECT..FRESH => WORTH_PUBLIC + WORTH_PUBLIC_EACH * mass,
+            _ if place < FREE - AGAIN => WORTH_FRESH,
+            _ => WORTH_PUBLIC + WORTH_PUBLIC_EACH * mass,
         };
         weigh(given.free[place], mass, beliefs.free[place], worth)
     });
@@ -187,6 +220,7 @@ pub(super) fn free_masses(
     known: f64,
     public: [f64; role::PUBLIC.len()],
     new_pages: f64,
+    all: f64,
 ) -> [f64; FREE] {
     let mut masses = [0.0; FREE];
     masses[..PREVIEWS].fill(previews);
@@ -195,7 +229,8 @@ pub(super) fn free_masses(
         let place = public_place(channel);
         masses[place..place + 2].fill(landings);
     }
-    masses[FREE - 2..].fill(new_pages);
+    masses[FRESH..FRESH + 2].fill(new_pages);
+    masses[FREE - AGAIN..].fill(all);
     masses
 }
 

@@ -37,8 +37,7 @@ impl Kind {
     /// Fits the private part from sampled landings of this kind, with the usual belief and those drawn.
     pub(super) fn fit(
         sample: &[Rates],
-        mixture: &Mixture,
-        hours: f64,
+        (mixture, hours): (&Mixture, f64),
         believed: f64,
         drawn: impl Iterator<Item = f64>,
         messenger: Option<u8>,
@@ -64,7 +63,7 @@ impl Kind {
 /// Compares how well a landing's place and time fit private and public arrivals, as a logarithm.
 fn compare(rates: &Rates, mixture: &Mixture, hours: f64) -> f64 {
     let private = mixture.private_rate(rates) + FLOOR / hours;
-    let public = f64::from(rates.own_kind) + CHANNEL * f64::from(rates.own_channel) + FLOOR / hours;
+    let public = rates.own_kind + CHANNEL * rates.own_channel + FLOOR / hours;
     libm::log(private / public)
 }
 

@@ -5,7 +5,7 @@
 //! of each is a sum over what the page's streams say ([`super::rates`]), times how well the landing's marks fit.
 
 use super::marks::Marks;
-use super::rates::{BURSTS, DIRECT, FREE, Rates};
+use super::rates::{AGAIN, BURSTS, DIRECT, FREE, Rates};
 
 /// Page classes, as numbered by [`crate::home::PageClass`].
 pub(super) const CLASSES: usize = 3;
@@ -48,6 +48,8 @@ pub(super) struct Shared {
     pub(super) burst_private: f64,
     pub(super) burst_habit: f64,
     pub(super) public: f64,
+    /// Readers who come back.
+    pub(super) again: f64,
     pub(super) machine: f64,
 }
 
@@ -56,7 +58,7 @@ impl Shared {
     pub(super) fn causes(&self) -> [f64; CAUSES] {
         let mut causes = [0.0; CAUSES];
         causes[PRIVATE] = self.private();
-        causes[HABIT] = self.steady_habit + self.burst_habit;
+        causes[HABIT] = self.steady_habit + self.burst_habit + self.again;
         causes[PUBLIC] = self.public;
         causes[MACHINE] = self.machine;
         causes
@@ -73,6 +75,7 @@ impl Shared {
 pub(super) struct Parts {
     pub(super) direct: f64,
     pub(super) public: f64,
+    pub(super) again: f64,
     pub(super) steady: f64,
     pub(super) burst: f64,
 }
@@ -81,16 +84,15 @@ impl Mixture {
     /// Adds up the rates of the parts.
     pub(super) fn parts(&self, rates: &Rates) -> Parts {
         let class = usize::from(rates.class);
-        let sum = |rates: &[f32], weights: &[f64]| -> f64 {
-            rates.iter().zip(weights).map(|(rate, weight)| f64::from(*rate) * weight).sum()
+        let sum = |rates: &[f64], weights: &[f64]| -> f64 {
+            rates.iter().zip(weights).map(|(rate, weight)| rate * weight).sum()
         };
-        let burst =
-            rates.burst.iter().zip(&self.burst).map(|(rate, weights)| f64::from(*rate) * weights[class]);
+        let burst = rates.burst.iter().zip(&self.burst).map(|(rate, weights)| rate * weights[class]);
         Parts {
             direct: sum(&rates.free[..DIRECT], &self.free[..DIRECT]),
-            public: sum(&rates.free[DIRECT..], &self.free[DIRECT..]),
-            steady: f64::from(rates.steady) * self.steady[class]
-                + f64::from(rates.rhythm) * self.floor[class],
+            public: sum(&rates.free[DIRECT..FREE - AGAIN], &self.free[DIRECT..FREE - AGAIN]),
+            again: sum(&rates.free[FREE - AGAIN..], &self.free[FREE - AGAIN..]),
+            steady: rates.steady * self.steady[class] + rates.rhythm * self.floor[class],
             burst: burst.sum(),
         }
     }
@@ -98,9 +100,7 @@ impl Mixture {
     /// Returns the rate of private landings at a moment, whatever their marks.
     pub(super) fn private_rate(&self, rates: &Rates) -> f64 {
         let (parts, class) = (self.parts(rates), usize::from(rates.class));
-        parts.direct
-            + parts.steady * self.steady_private[class]
-            + parts.burst * self.burst_private[class]
+        parts.direct + parts.steady * self.steady_private[class] + parts.burst * self.burst_private[class]
     }
 
     /// Returns the probability that a landing without evidence was private.
@@ -124,16 +124,20 @@ impl Mixture {
         let burst_habit = parts.burst * (1.0 - self.burst_private[class]) * fits[HABIT];
         let direct = parts.direct * fits[PRIVATE];
         let public = parts.public * fits[PUBLIC];
+        let again = parts.again * fits[HABIT];
         let machine = self.machine * fits[MACHINE];
-        let sum = direct + steady_private + steady_habit + burst_private + burst_habit + public + machine;
+        let sum =
+            direct + steady_private + steady_habit + burst_private + burst_habit + public + again + machine;
+        let part = 1.0 / sum;
         let shared = Shared {
-            direct: direct / sum,
-            steady_private: steady_private / sum,
-            steady_habit: steady_habit / sum,
-            burst_private: burst_private / sum,
-            burst_habit: burst_habit / sum,
-            public: public / sum,
-            machine: machine / sum,
+            direct: direct * part,
+            steady_private: steady_private * part,
+            steady_habit: steady_habit * part,
+            burst_private: burst_private * part,
+            burst_habit: burst_habit * part,
+            public: public * part,
+            again: again * part,
+            machine: machine * part,
         };
         (shared, sum)
     }

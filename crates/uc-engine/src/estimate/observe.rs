@@ -13,9 +13,9 @@ use super::streams::{Page, Preview, Workspace};
 use crate::home::PageClass;
 
 /// Unexplained landings that a fit looks at, at most.
-const SAMPLE: f64 = 24_000.0;
+const SAMPLE: f64 = 12_000.0;
 /// Landings of ambiguous kinds that a fit looks at, at most.
-const AMBIGUOUS: f64 = 6_000.0;
+const AMBIGUOUS: f64 = 3_000.0;
 const DAY: u32 = 24 * 60 * 60;
 
 /// A log's landings and previews by page.
@@ -87,6 +87,7 @@ struct Counted {
     unexplained: [f64; CLASSES],
     pages: [f64; CLASSES],
     new_pages: f64,
+    landings: f64,
     previews: f64,
     known: f64,
     public: [f64; PUBLIC.len()],
@@ -161,6 +162,7 @@ impl Counted {
             unexplained: [0.0; CLASSES],
             pages: [0.0; CLASSES],
             new_pages: 0.0,
+            landings: 0.0,
             previews: 0.0,
             known: 0.0,
             public: [0.0; PUBLIC.len()],
@@ -171,7 +173,8 @@ impl Counted {
     fn page(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
         let class = page.class as usize;
         self.pages[class] += 1.0;
-        self.previews += page.previews.iter().map(|preview| f64::from(preview.weight)).sum::<f64>();
+        self.landings += page.landings.len() as f64;
+        self.previews += page.previews.iter().map(|preview| preview.weight).sum::<f64>();
         let first = page.landings[0].at;
         let first = page.previews.first().map_or(first, |preview| first.min(preview.at));
         self.new_pages += f64::from(u8::from(facts.is_new(first)));
@@ -212,22 +215,18 @@ fn join(lists: Vec<Counted>, part: f64, facts: &LogFacts) -> Observed {
         plus(&mut all.anchors.public, &list.anchors.public);
         plus(&mut all.anchors.home, &list.anchors.home);
         all.new_pages += list.new_pages;
+        all.landings += list.landings;
         all.previews += list.previews;
         all.known += list.known;
     }
-    let free = free_masses(all.previews, all.known, all.public, all.new_pages);
-    let masses = Masses {
-        free: free.map(|mass| mass * part),
-        unexplained: all.unexplained.map(|mass| mass * part),
-        pages: all.pages.map(|mass| mass * part),
-        hours: facts.hours,
-    };
+    let free = free_masses(all.previews, all.known, all.public, all.new_pages, all.landings);
+    let masses = Masses { free, unexplained: all.unexplained, pages: all.pages, hours: facts.hours };
     Observed {
         sample: all.sample,
         blocks: all.blocks,
         ambiguous: all.ambiguous,
         hidden: all.hidden,
-        masses,
+        masses: masses.scaled(part),
         anchors: all.anchors,
     }
 }

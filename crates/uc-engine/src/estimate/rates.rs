@@ -10,26 +10,30 @@ pub(super) const DIRECT: usize = 6;
 pub(super) const PREVIEWS: usize = 4;
 /// Rates that bring landings which lost a public referrer: two scales for each channel, and two after publication.
 pub(super) const HIDDEN: usize = 2 * PUBLIC.len() + 2;
+/// Rates that bring readers back to a page: two scales after any landing on it.
+pub(super) const AGAIN: usize = 2;
 /// Rates with a weight of their own for all pages.
-pub(super) const FREE: usize = DIRECT + HIDDEN;
+pub(super) const FREE: usize = DIRECT + HIDDEN + AGAIN;
+/// Where the rates after publication begin.
+pub(super) const FRESH: usize = DIRECT + 2 * PUBLIC.len();
 /// Scales of bursts.
 pub(super) const BURSTS: usize = 2;
 
 /// What the streams of a page say about one landing on it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rates {
-    /// [`DIRECT`] rates, then [`HIDDEN`] ones.
-    pub(super) free: [f32; FREE],
+    /// [`DIRECT`] rates, then [`HIDDEN`] ones, then [`AGAIN`].
+    pub(super) free: [f64; FREE],
     /// Other unexplained landings on the page within days.
-    pub(super) steady: f32,
+    pub(super) steady: f64,
     /// The hour of the day: 1 on average.
-    pub(super) rhythm: f32,
+    pub(super) rhythm: f64,
     /// Other unexplained landings within minutes and hours, beyond what is steady or public.
-    pub(super) burst: [f32; BURSTS],
+    pub(super) burst: [f64; BURSTS],
     /// Landings of the same ambiguous kind around it.
-    pub(super) own_kind: f32,
+    pub(super) own_kind: f64,
     /// Landings of the channel to which the public side of that kind belongs.
-    pub(super) own_channel: f32,
+    pub(super) own_channel: f64,
     /// [`crate::home::PageClass`] as a number.
     pub(super) class: u8,
     /// [`super::marks::Marks`] as a number.

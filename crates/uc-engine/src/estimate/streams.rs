@@ -4,16 +4,17 @@
 
 use super::arrivals::Landing;
 use super::facts::LogFacts;
-use super::kernel::{Fading, H1, H3, H6, H12, H36, H60, M10, M20, Weight};
-use super::rates::{BURSTS, DIRECT, FREE, PREVIEWS, Rates};
+use super::kernel::{Fading, H1, H3, H6, H12, H36, H72, M10, M20, Weight};
+use super::rates::{AGAIN, BURSTS, DIRECT, FREE, FRESH, PREVIEWS, Rates};
 use super::role::{PUBLIC, Role};
 use crate::home::PageClass;
 
 const AFTER_PREVIEW: [usize; PREVIEWS] = [M10, H1, H6, H36];
 const AROUND_KNOWN: [usize; DIRECT - PREVIEWS] = [H3, H36];
 const AROUND_PUBLIC: [usize; 2] = [H1, H12];
-const AROUND_UNEXPLAINED: [usize; 1 + BURSTS] = [H60, M20, H3];
+const AROUND_UNEXPLAINED: [usize; 1 + BURSTS] = [H72, M20, H3];
 const AROUND_KIND: [usize; 2] = [H3, H36];
+const AFTER_ANY: [usize; AGAIN] = [H12, H72];
 /// Mean time from publication to those who are told of it by an app, and to those who read feeds, in hours.
 const AFTER_PUBLICATION: [f64; 2] = [2.0 / 3.0, 8.0];
 
@@ -24,7 +25,7 @@ pub(super) struct Preview {
     /// Who fetched it; `u8::MAX` where that may be a public post as well.
     pub(super) messenger: u8,
     /// How much it counts: 1 for a private message, less for what may be a public post.
-    pub(super) weight: f32,
+    pub(super) weight: f64,
 }
 
 /// A page with all its landings and previews, in order of time.
@@ -38,7 +39,7 @@ pub(super) struct Page<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Voice {
     pub(super) messenger: u8,
-    pub(super) rates: [f32; DIRECT],
+    pub(super) rates: [f64; DIRECT],
 }
 
 /// Room that is used again for page after page.
@@ -68,6 +69,7 @@ struct State {
     public: [[f64; 2]; PUBLIC.len()],
     unexplained: [f64; 1 + BURSTS],
     kind: [f64; 2],
+    any: [f64; AGAIN],
 }
 
 /// The weights of the streams around a moment.
@@ -126,11 +128,15 @@ impl Workspace {
 
     fn walk_forward(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
         let mut around = Around::new();
+        let mut any: Weight<AGAIN> = Weight::NONE;
         self.kinds.clear();
         let mut before = None;
         for (landing, state) in page.landings.iter().zip(&mut self.states) {
             let fading = Fading::after(before.map_or(0, |before| landing.at - before));
             before = Some(landing.at);
+            any.fade(&fading, AFTER_ANY);
+            state.any = any.after(AFTER_ANY);
+            any.add(1.0);
             around.fade(&fading);
             around.add_to(state);
             pass_kind(&mut self.kinds, &fading, role(landing), state);
@@ -169,9 +175,9 @@ impl Workspace {
                 let fading = Fading::after(now.map_or(0, |now| preview.at - now));
                 now = Some(preview.at);
                 fade_all(&mut all, &mut self.speakers, &fading);
-                all.add(f64::from(preview.weight));
+                all.add(preview.weight);
                 if preview.messenger != u8::MAX {
-                    speaker(&mut self.speakers, preview.messenger).previews.add(f64::from(preview.weight));
+                    speaker(&mut self.speakers, preview.messenger).previews.add(preview.weight);
                 }
             }
             let fading = Fading::after(now.map_or(0, |now| landing.at - now));
@@ -180,15 +186,14 @@ impl Workspace {
             let mut rates = rates_at(page.class, landing, state, facts);
             let after_preview = all.after(AFTER_PREVIEW);
             let own_channel = facts.own_channel(role(landing));
-            rates.own_channel =
-                own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1] as f32);
+            rates.own_channel = own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1]);
             for (rate, after) in rates.free.iter_mut().zip(after_preview) {
-                *rate = after as f32;
+                *rate = after;
             }
             if let Some(published) = published {
                 let age = f64::from(landing.at - published) / 3600.0;
-                for (rate, mean) in rates.free[FREE - 2..].iter_mut().zip(AFTER_PUBLICATION) {
-                    *rate = (libm::exp(-age / mean) / mean) as f32;
+                for (rate, mean) in rates.free[FRESH..FRESH + 2].iter_mut().zip(AFTER_PUBLICATION) {
+                    *rate = libm::exp(-age / mean) / mean;
                 }
             }
             self.rates.push(rates);
@@ -248,10 +253,10 @@ impl Speaker {
     fn voice(&self) -> Voice {
         let mut rates = [0.0; DIRECT];
         for (rate, after) in rates.iter_mut().zip(self.previews.after(AFTER_PREVIEW)) {
-            *rate = after as f32;
+            *rate = after;
         }
         for (rate, around) in rates[PREVIEWS..].iter_mut().zip(self.known.around(AROUND_KNOWN)) {
-            *rate = around as f32;
+            *rate = around;
         }
         Voice { messenger: self.messenger, rates }
     }
@@ -263,20 +268,21 @@ fn rates_at(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts
     let steady = state.unexplained[0] * rhythm;
     let from_public: f64 =
         state.public.iter().zip(facts.usual_stripped()).map(|(around, part)| around[0] * part).sum();
-    let burst = [1, 2].map(|scale| (state.unexplained[scale] - steady - from_public).max(0.0) as f32);
+    let burst = [1, 2].map(|scale| (state.unexplained[scale] - steady - from_public).max(0.0));
     let mut free = [0.0; FREE];
     for (rate, known) in free[PREVIEWS..DIRECT].iter_mut().zip(state.known) {
-        *rate = (known * facts.shared_by_class(class)) as f32;
+        *rate = known * facts.shared_by_class(class);
     }
-    for (rates, channel) in free[DIRECT..].chunks_exact_mut(2).zip(state.public) {
-        rates.copy_from_slice(&channel.map(|around| around as f32));
+    for (rates, channel) in free[DIRECT..FRESH].chunks_exact_mut(2).zip(state.public) {
+        rates.copy_from_slice(&channel);
     }
+    free[FREE - AGAIN..].copy_from_slice(&state.any);
     Rates {
         free,
-        steady: steady as f32,
-        rhythm: rhythm as f32,
+        steady,
+        rhythm,
         burst,
-        own_kind: (0.5 * state.kind[0] + 0.3 * state.kind[1]) as f32,
+        own_kind: 0.5 * state.kind[0] + 0.3 * state.kind[1],
         own_channel: 0.0,
         class: class as u8,
         code: landing.marks.code() as u16,

@@ -113,9 +113,8 @@ impl Estimate {
     /// Shares what previews and known company explain among the messengers that they name.
     fn name(&self, direct: f64, rates: &Rates, voices: &[Voice], named: &mut Vec<(u8, f64)>) {
         let weights = &self.mixture.free[..DIRECT];
-        let strength = |rates: &[f32]| -> f64 {
-            rates.iter().zip(weights).map(|(rate, weight)| f64::from(*rate) * weight).sum()
-        };
+        let strength =
+            |rates: &[f64]| -> f64 { rates.iter().zip(weights).map(|(rate, weight)| rate * weight).sum() };
         let all = strength(&rates.free[..DIRECT]);
         if all <= 0.0 {
             return;

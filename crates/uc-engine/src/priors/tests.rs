@@ -52,6 +52,7 @@ fn every_other_row_is_of_a_kind_of_page_a_channel_or_a_source() {
         let known = match row.what {
             What::Burst | What::Steady => ["home", "section", "deep"].contains(&of),
             What::Clicks => of == "preview",
+            What::Explained => of == "private",
             What::Copied | What::Stripped => Channel::parse(of).is_some_and(|it| it != Channel::DarkSocial),
             What::Private => of == "other" || Source::find(of).is_some(),
             What::Preview | What::Shown | What::Use => Source::find(of).is_some(),

@@ -7,7 +7,7 @@ use super::names::PageNames;
 use super::shares;
 use super::sum::Sum;
 use super::timeline::Calendar;
-use super::{Caveat, DarkSocial, Lines, Method, Report, RuleFigure, Timeline, lists, messengers};
+use super::{Caveat, DarkSocial, Lines, Method, Report, RuleFigure, Timeline, doubts, lists, messengers};
 use crate::gather::Gathered;
 use crate::judge::Judgement;
 use crate::priors::Priors;
@@ -54,6 +54,8 @@ impl Report {
             Some(estimate) => sum.interval(estimate.off_together()),
             None => (sum.known as f64, sum.private),
         };
+        let doubts =
+            if wishes.estimate { doubts::doubts(gathered, &landings, &sums, &shares) } else { Vec::new() };
         let dark = DarkSocial::of(&landings, &sums, &shares, &pages, ends);
         let all = landings.arrivals.len();
         let timeline = calendar.fill(&sums.buckets, shares.iter().map(|share| share.at), ends);
@@ -77,7 +79,7 @@ impl Report {
             method: if wishes.estimate { Method::Estimate } else { Method::LandingPageRule },
             rule: RuleFigure { landings: sums.by_rule, share: sums.by_rule / all.max(1) as f64 },
             backtest: landings.estimate.as_ref().map(|estimate| estimate.backtest().clone()),
-            doubts: Vec::new(),
+            doubts,
             caveats: caveats(gathered, all, shares_seen.count),
             hosts: judgement.own.hosts.clone(),
             shares: shares_seen,

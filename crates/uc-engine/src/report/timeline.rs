@@ -136,34 +136,45 @@ fn after(start: DateTime, step: Step) -> DateTime {
 
 #[cfg(test)]
 mod tests {
-    use super::{Calendar, DAY};
-    use crate::report::Step;
-    use jiff::tz::TimeZone;
+    use super::*;
 
     fn zone(name: &str) -> TimeZone {
         TimeZone::get(name).expect("the time zones are built in")
     }
 
+    /// The timeline of a log from `first` to `last` with so many landings at these moments.
+    fn timeline(zone: TimeZone, first: u32, last: u32, landings: &[(u32, u64)]) -> Timeline {
+        let calendar = Calendar::new(zone, first, last, landings.iter().map(|(at, _)| *at));
+        let mut sums = vec![BucketSum { dark: Sum::NONE, direct: 0.0 }; calendar.len()];
+        for (at, count) in landings {
+            sums[calendar.place(*at)].dark.all += count;
+        }
+        calendar.fill(&sums, landings.iter().map(|(at, _)| *at), |sum| (0.0, sum.all as f64))
+    }
+
+    fn hours(timeline: &Timeline) -> Vec<(i8, u64)> {
+        timeline.buckets.iter().map(|bucket| (bucket.start.3, bucket.landings)).collect()
+    }
+
     #[test]
     fn buckets_have_no_gaps_and_cut_ones_are_marked() {
         let noon = 1_431_864_000; // 2015-05-17 12:00 UTC
-        let mut calendar = Calendar::new(TimeZone::UTC, noon, noon + 4 * DAY);
-        calendar.at(noon).landings += 1;
-        calendar.at(noon + 4 * DAY).landings += 2;
-        let timeline = calendar.finish();
+        let timeline = timeline(TimeZone::UTC, noon, noon + 4 * DAY, &[(noon, 1), (noon + 4 * DAY, 2)]);
         assert_eq!(timeline.step, Step::Day);
         let landings: Vec<u64> = timeline.buckets.iter().map(|bucket| bucket.landings).collect();
         assert_eq!(landings, [1, 0, 0, 0, 2]);
         let partial: Vec<bool> = timeline.buckets.iter().map(|bucket| bucket.partial).collect();
         assert_eq!(partial, [true, false, false, false, true]);
+        let shares: Vec<u64> = timeline.buckets.iter().map(|bucket| bucket.shares_seen).collect();
+        assert_eq!(shares, [1, 0, 0, 0, 1]);
     }
 
     #[test]
     fn a_day_that_begins_with_the_first_visitor_of_the_morning_is_whole() {
         let midnight = 1_431_820_800; // 2015-05-17 00:00 UTC
         let partial = |first: u32, last: u32| -> Vec<bool> {
-            let calendar = Calendar::new(TimeZone::UTC, midnight + first, midnight + 3 * DAY + last);
-            calendar.finish().buckets.iter().map(|bucket| bucket.partial).collect()
+            let timeline = timeline(TimeZone::UTC, midnight + first, midnight + 3 * DAY + last, &[]);
+            timeline.buckets.iter().map(|bucket| bucket.partial).collect()
         };
         assert_eq!(partial(2 * 3600, 22 * 3600), [false; 4]);
         assert_eq!(partial(4 * 3600, 20 * 3600), [true, false, false, true]);
@@ -172,7 +183,7 @@ mod tests {
     #[test]
     fn the_step_grows_with_the_period() {
         let check = |days: u32, step: Step| {
-            assert_eq!(Calendar::new(TimeZone::UTC, 0, days * DAY).finish().step, step, "{days} days");
+            assert_eq!(timeline(TimeZone::UTC, 0, days * DAY, &[]).step, step, "{days} days");
         };
         check(0, Step::Hour);
         check(3, Step::Day);
@@ -184,30 +195,23 @@ mod tests {
     #[test]
     fn a_day_is_the_readers_day() {
         let late = 1_431_820_800 - 3600; // 2015-05-16 23:00 UTC, the 17th in Berlin
-        let mut calendar = Calendar::new(zone("Europe/Berlin"), late, late + 10 * DAY);
-        calendar.at(late).landings += 1;
-        assert_eq!(calendar.finish().buckets[0].start, (2015, 5, 17, 0));
+        let timeline = timeline(zone("Europe/Berlin"), late, late + 10 * DAY, &[(late, 1)]);
+        assert_eq!(timeline.buckets[0].start, (2015, 5, 17, 0));
     }
 
     #[test]
     fn the_hour_that_comes_twice_in_autumn_is_one_bucket() {
         let night = 1_445_731_200; // 2015-10-25 00:00 UTC; Berlin sets its clocks back at 01:00 UTC
-        let mut calendar = Calendar::new(zone("Europe/Berlin"), night, night + 3 * 3600);
-        calendar.at(night).landings += 1;
-        calendar.at(night + 3600).landings += 1;
-        let hours: Vec<(i8, u64)> =
-            calendar.finish().buckets.iter().map(|b| (b.start.3, b.landings)).collect();
-        assert_eq!(hours, [(2, 2), (3, 0), (4, 0)]);
+        let landings = [(night, 1), (night + 3600, 1)];
+        let timeline = timeline(zone("Europe/Berlin"), night, night + 3 * 3600, &landings);
+        assert_eq!(hours(&timeline), [(2, 2), (3, 0), (4, 0)]);
     }
 
     #[test]
     fn a_clock_that_is_set_back_by_two_hours_loses_no_landing() {
         let night = 1_792_888_200; // 2026-10-25 00:30 UTC, 02:30 in Troll, which sets its clocks back at 01:00 UTC
-        let mut calendar = Calendar::new(zone("Antarctica/Troll"), night, night + 2400);
-        calendar.at(night).landings += 1;
-        calendar.at(night + 2400).landings += 1;
-        let hours: Vec<(i8, u64)> =
-            calendar.finish().buckets.iter().map(|b| (b.start.3, b.landings)).collect();
-        assert_eq!(hours, [(1, 1), (2, 1)]);
+        let landings = [(night, 1), (night + 2400, 1)];
+        let timeline = timeline(zone("Antarctica/Troll"), night, night + 2400, &landings);
+        assert_eq!(hours(&timeline), [(1, 1), (2, 1)]);
     }
 }
