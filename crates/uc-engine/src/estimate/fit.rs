@@ -154,7 +154,7 @@ fn share_all(mixture: &Mixture, sample: &[Rates], weights: &[f32]) -> Given {
         given.steady_parts[class][1] += shared.steady_habit * weight;
         given.burst_parts[class][0] += shared.burst_private * weight;
         given.burst_parts[class][1] += shared.burst_habit * weight;
-        given.machine += shared.machine * weight;
+        given.machine += mixture.machine * fits[MACHINE] * weight / sum;
         for (sum, cause) in given.codes[usize::from(rates.code)].iter_mut().zip(shared.causes()) {
             *sum += cause * weight;
         }

@@ -16,6 +16,9 @@ pub(super) const HABIT: usize = 1;
 pub(super) const PUBLIC: usize = 2;
 pub(super) const MACHINE: usize = 3;
 
+/// Machines for each visit that they come with: mail scanners open a link before its reader does.
+const COMPANY: f64 = 0.04;
+
 /// Everything that is fitted.
 #[derive(Debug, Clone)]
 pub(super) struct Mixture {
@@ -125,7 +128,8 @@ impl Mixture {
         let direct = parts.direct * fits[PRIVATE];
         let public = parts.public * fits[PUBLIC];
         let again = parts.again * fits[HABIT];
-        let machine = self.machine * fits[MACHINE];
+        let company = COMPANY * (parts.direct + parts.steady + parts.burst);
+        let machine = (self.machine + company) * fits[MACHINE];
         let sum =
             direct + steady_private + steady_habit + burst_private + burst_habit + public + again + machine;
         let part = 1.0 / sum;
