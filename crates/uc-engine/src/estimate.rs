@@ -57,9 +57,16 @@ pub(crate) const DRAWS: usize = 20;
 /// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
 /// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs
 /// (`docs/estimate.md`); a back-test that finds more makes intervals wider.
-const OFF_TOGETHER: f64 = 0.55;
+const OFF_TOGETHER: f64 = 0.5;
 /// More than this, no test can say.
 const MOST_OFF: f64 = 1.5;
+/// How much of what the back-test finds told too high or too low is taken over for the landings without evidence, on the
+/// scale of log-odds: known landings are not like unknown ones, but where the one are told wrong, so are the others.
+const LESSON: f64 = 0.8;
+/// Hidden landings are told too high by so much where those without evidence are told right: public arrivals that show
+/// themselves come in greater rushes than those that do not.
+const USUALLY_TOO_HIGH: f64 = 0.3;
+const MOST_SHIFT: f64 = 0.7;
 /// Steps of the fit, and of each draw, which begins where the fit ended.
 const STEPS: usize = 25;
 const DRAW_STEPS: usize = 5;
@@ -79,6 +86,7 @@ pub(crate) struct Estimate {
     kinds: Vec<FittedKind>,
     backtest: Backtest,
     off: f64,
+    shift: f64,
 }
 
 impl Estimate {
@@ -117,15 +125,22 @@ impl Estimate {
                 )
             })
             .collect();
-        let Tested { backtest, off } = tested;
+        let Tested { backtest, off, too_high } = tested;
+        let shift = (LESSON * (USUALLY_TOO_HIGH - too_high)).clamp(-MOST_SHIFT, MOST_SHIFT);
         let off = off.map_or(OFF_TOGETHER, |off| off.clamp(OFF_TOGETHER, MOST_OFF));
         let draws = drawn.into_iter().map(|(mixture, _)| mixture).collect();
-        Self { facts, previews, mixture, draws, kinds, backtest, off }
+        Self { facts, previews, mixture, draws, kinds, backtest, off, shift }
     }
 
     /// Returns how far all log-odds may be off together: what is usual, or more where the back-test says so.
     pub(crate) fn off_together(&self) -> f64 {
         self.off
+    }
+
+    /// Shifts a probability by what the back-test taught.
+    fn shifted(&self, private: f64) -> f64 {
+        let odds = libm::exp(self.shift) * private / (1.0 - private);
+        odds / (1.0 + odds)
     }
 
     /// Returns how well known origins are told apart.

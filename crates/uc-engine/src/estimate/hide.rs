@@ -20,6 +20,8 @@ pub(super) struct Tested {
     pub(super) backtest: Backtest,
     /// How far the log-odds of hidden landings were off together, beyond chance; `None` where too little was hidden.
     pub(super) off: Option<f64>,
+    /// By how much the log-odds of hidden landings were told too high, on average; 0 where too little was hidden.
+    pub(super) too_high: f64,
 }
 
 /// The parts of the known landings whose evidence is hidden.
@@ -76,8 +78,12 @@ pub(super) fn test(
     });
     let backtest = Backtest::of(&hidden.collect::<Vec<_>>());
     let off = backtest.estimate.map(|_| off_together(&groups));
-    Tested { backtest, off }
+    let too_high = if backtest.estimate.is_some() { too_high(&groups) } else { 0.0 };
+    Tested { backtest, off, too_high }
 }
+
+/// The variance of so many landings is needed before an average error is half believed.
+const WORTH: f64 = 8.0;
 
 /// Decides by nothing but what a landing is whether its evidence is hidden.
 fn is_hidden(key: u64, landing: &Landing, part: f64) -> bool {
@@ -98,6 +104,14 @@ impl Group {
         self.error += told - f64::from(u8::from(private));
         self.variance += told * (1.0 - told);
     }
+}
+
+/// Returns by how much the log-odds were told too high: the shift that would make the sums agree, shrunk to nothing where
+/// few landings speak.
+fn too_high(groups: &[Group]) -> f64 {
+    let error: f64 = groups.iter().map(|group| group.error).sum();
+    let variance: f64 = groups.iter().map(|group| group.variance).sum();
+    error / (variance + WORTH)
 }
 
 /// Returns how far the log-odds are off together (one standard deviation) beyond what chance explains: by the method

@@ -81,11 +81,15 @@ impl Estimate {
         let shared = self.mixture.share(rates);
         let mut draws = [0.0; DRAWS];
         for (told, mixture) in draws.iter_mut().zip(&self.draws) {
-            *told = mixture.private(rates) as f32;
+            *told = self.shifted(mixture.private(rates)) as f32;
         }
-        let alike = self.mixture.alike;
-        self.name(alike * shared.direct, rates, voices, named);
-        Told { private: alike * shared.private(), draws, machine: shared.machine, named }
+        let private = self.shifted(self.mixture.private(rates));
+        let unshifted = shared.private();
+        if unshifted > 0.0 {
+            self.name(private * shared.direct / unshifted, rates, voices, named);
+        }
+        let machine = shared.machine.min(1.0 - private);
+        Told { private, draws, machine, named }
     }
 
     fn ambiguous<'w>(
