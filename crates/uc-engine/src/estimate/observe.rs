@@ -133,21 +133,17 @@ fn count(
         if !page.landings.iter().enumerate().any(|(place, landing)| wanted(place, landing)) {
             continue;
         }
-        workspace.weigh(&page, streams.facts, role);
-        for (place, (landing, rates)) in page.landings.iter().zip(&workspace.rates).enumerate() {
-            if !wanted(place, landing) {
-                continue;
+        workspace.weigh(&page, streams.facts, role, wanted, |weighed| {
+            if let Role::Ambiguous(kind) = role(weighed.landing) {
+                counted.ambiguous.push((kind, weighed.rates));
+                return;
             }
-            if let Role::Ambiguous(kind) = role(landing) {
-                counted.ambiguous.push((kind, *rates));
-                continue;
+            counted.sample.push(weighed.rates);
+            counted.blocks.push(mix(key ^ u64::from(weighed.landing.at / DAY)));
+            if weighed.landing.role != Role::Unexplained {
+                counted.hidden.push((*weighed.landing, weighed.rates));
             }
-            counted.sample.push(*rates);
-            counted.blocks.push(mix(key ^ u64::from(landing.at / DAY)));
-            if landing.role != Role::Unexplained {
-                counted.hidden.push((*landing, *rates));
-            }
-        }
+        });
     }
     counted
 }

@@ -1,6 +1,7 @@
 //! The streams of one page: previews, known arrivals and unexplained ones, weighed at each landing.
 //!
-//! Two walks over the page's landings, forward and backward, keep every stream's weight up to date.
+//! Two walks over the page's landings, forward and backward, keep every stream's weight up to date. The backward walk is
+//! taken twice where a page has many landings: first to know how it enters each block, then block by block.
 
 use super::arrivals::Landing;
 use super::facts::LogFacts;
@@ -45,14 +46,30 @@ pub(super) struct Voice {
 /// Room that is used again for page after page.
 #[derive(Default)]
 pub(super) struct Workspace {
-    /// Rates of each landing of the page.
-    pub(super) rates: Vec<Rates>,
-    /// Voices of all landings; those of landing `i` end at `ends[i]`.
-    pub(super) voices: Vec<Voice>,
-    pub(super) ends: Vec<u32>,
+    /// What the backward walk adds up for the landings of a block.
     states: Vec<State>,
-    kinds: Vec<(u8, Weight<2>)>,
-    speakers: Vec<Speaker>,
+    /// The backward walk where it enters each block, the page's last block first.
+    entries: Vec<Walk>,
+}
+
+/// How many landings are weighed together: a busy page has millions, and what is added up for each takes room. The pages of
+/// tests are small.
+const BLOCK: usize = if cfg!(test) { 7 } else { 4096 };
+
+/// What there is to weigh: a landing, its rates and who speaks at it.
+pub(super) struct Weighed<'a> {
+    pub(super) landing: &'a Landing,
+    /// Its place among the landings of the page.
+    pub(super) place: usize,
+    pub(super) rates: Rates,
+    speakers: &'a [Speaker],
+}
+
+impl Weighed<'_> {
+    /// Walks over the messengers that speak at the landing.
+    pub(super) fn voices(&self) -> impl Iterator<Item = Voice> {
+        self.speakers.iter().map(Speaker::voice)
+    }
 }
 
 /// One messenger's weight while walking forward.
@@ -69,10 +86,49 @@ struct State {
     public: [[f64; 2]; PUBLIC.len()],
     unexplained: [f64; 1 + BURSTS],
     kind: [f64; 2],
-    any: [f64; AGAIN],
+}
+
+/// One walk over a page, forward or backward: the weights of the streams where it stands.
+#[derive(Clone)]
+struct Walk {
+    at: Option<u32>,
+    around: Around,
+    kinds: Vec<(u8, Weight<2>)>,
+}
+
+impl Walk {
+    fn new() -> Self {
+        Self { at: None, around: Around::new(), kinds: Vec::new() }
+    }
+
+    /// Goes on to a landing, adds what is around it to its state, and takes the landing itself along.
+    fn pass(&mut self, landing: &Landing, role: Role, facts: &LogFacts, state: Option<&mut State>) -> Fading {
+        let fading = Fading::after(self.at.map_or(0, |at| landing.at.abs_diff(at)));
+        self.at = Some(landing.at);
+        self.around.fade(&fading);
+        for (_, weight) in &mut self.kinds {
+            weight.fade(&fading, AROUND_KIND);
+        }
+        if let Some(state) = state {
+            self.around.add_to(state);
+            if let Role::Ambiguous(kind) = role {
+                let own = self.kinds.iter().find(|(known, _)| *known == kind);
+                plus(&mut state.kind, own.map_or([0.0; 2], |(_, weight)| weight.around(AROUND_KIND)));
+            }
+        }
+        self.around.add(role, facts);
+        if let Role::Ambiguous(kind) = role {
+            match self.kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, weight)) => weight.add(1.0),
+                None => self.kinds.push((kind, Weight::one())),
+            }
+        }
+        fading
+    }
 }
 
 /// The weights of the streams around a moment.
+#[derive(Clone)]
 struct Around {
     known: Weight<2>,
     public: [Weight<2>; PUBLIC.len()],
@@ -117,126 +173,141 @@ fn plus<const N: usize>(sums: &mut [f64; N], more: [f64; N]) {
 }
 
 impl Workspace {
-    /// Weighs the streams of a page at each of its landings. `role` tells a landing's part, which a back-test changes.
-    pub(super) fn weigh(&mut self, page: &Page<'_>, facts: &LogFacts, role: impl Fn(&Landing) -> Role) {
+    /// Weighs the streams of a page at its landings, and hands over those that are wanted (by their place), in order of
+    /// time. `role` tells a landing's part, which a back-test changes.
+    pub(super) fn weigh(
+        &mut self,
+        page: &Page<'_>,
+        facts: &LogFacts,
+        role: impl Fn(&Landing) -> Role,
+        wanted: impl Fn(usize, &Landing) -> bool,
+        mut hand_over: impl FnMut(&Weighed<'_>),
+    ) {
+        self.find_entries(page, facts, &role);
+        let mut forward = Walk::new();
+        let mut listener = Listener::new(page, facts);
+        for (number, block) in page.landings.chunks(BLOCK).enumerate() {
+            self.walk_backward(block, facts, &role);
+            for (place, (landing, state)) in (number * BLOCK..).zip(block.iter().zip(&mut self.states)) {
+                let role = role(landing);
+                let fading = forward.pass(landing, role, facts, Some(state));
+                listener.pass(landing, &fading);
+                if wanted(place, landing) {
+                    let rates = listener.rates(page.class, landing, role, state);
+                    hand_over(&Weighed { landing, place, rates, speakers: &listener.speakers });
+                }
+                listener.take_along(role);
+            }
+        }
+    }
+
+    /// Walks backward over the page once, to know how each block is entered.
+    fn find_entries(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
+        let mut walk = Walk::new();
+        self.entries.clear();
+        for (number, block) in page.landings.chunks(BLOCK).enumerate().rev() {
+            if number == 0 {
+                self.entries.push(walk);
+                return;
+            }
+            self.entries.push(walk.clone());
+            for landing in block.iter().rev() {
+                walk.pass(landing, role(landing), facts, None);
+            }
+        }
+    }
+
+    fn walk_backward(&mut self, block: &[Landing], facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
+        let mut walk = self.entries.pop().expect("every block has its entry");
         self.states.clear();
-        self.states.resize(page.landings.len(), State::default());
-        self.walk_forward(page, facts, &role);
-        self.walk_backward(page, facts, &role);
-        self.finish(page, facts, &role);
-    }
-
-    fn walk_forward(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
-        let mut around = Around::new();
-        let mut any: Weight<AGAIN> = Weight::NONE;
-        self.kinds.clear();
-        let mut before = None;
-        for (landing, state) in page.landings.iter().zip(&mut self.states) {
-            let fading = Fading::after(before.map_or(0, |before| landing.at - before));
-            before = Some(landing.at);
-            any.fade(&fading, AFTER_ANY);
-            state.any = any.after(AFTER_ANY);
-            any.add(1.0);
-            around.fade(&fading);
-            around.add_to(state);
-            pass_kind(&mut self.kinds, &fading, role(landing), state);
-            around.add(role(landing), facts);
+        self.states.resize(block.len(), State::default());
+        for (landing, state) in block.iter().zip(&mut self.states).rev() {
+            walk.pass(landing, role(landing), facts, Some(state));
         }
     }
+}
 
-    fn walk_backward(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
-        let mut around = Around::new();
-        self.kinds.clear();
-        let mut after = None;
-        for (landing, state) in page.landings.iter().zip(&mut self.states).rev() {
-            let fading = Fading::after(after.map_or(0, |after| after - landing.at));
-            after = Some(landing.at);
-            around.fade(&fading);
-            around.add_to(state);
-            pass_kind(&mut self.kinds, &fading, role(landing), state);
-            around.add(role(landing), facts);
-        }
-    }
+/// Listens to what only speaks of what comes after it: previews, known landings by their messenger, any landing,
+/// publication.
+struct Listener<'p> {
+    facts: &'p LogFacts,
+    previews: std::iter::Peekable<std::slice::Iter<'p, Preview>>,
+    published: Option<u32>,
+    now: Option<u32>,
+    all: Weight<PREVIEWS>,
+    any: Weight<AGAIN>,
+    speakers: Vec<Speaker>,
+}
 
-    /// Turns what the walks added up into rates, and listens to the previews.
-    fn finish(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
-        self.rates.clear();
-        self.voices.clear();
-        self.ends.clear();
-        self.speakers.clear();
-        let mut previews = page.previews.iter().peekable();
+impl<'p> Listener<'p> {
+    fn new(page: &Page<'p>, facts: &'p LogFacts) -> Self {
         let first = page.landings.first().map(|landing| landing.at);
         let first = first.into_iter().chain(page.previews.first().map(|preview| preview.at)).min();
-        let published = first.filter(|first| facts.is_new(*first));
-        let mut now = None;
-        let mut all: Weight<PREVIEWS> = Weight::NONE;
-        for (landing, state) in page.landings.iter().zip(&self.states) {
-            while let Some(preview) = previews.next_if(|preview| preview.at <= landing.at) {
-                let fading = Fading::after(now.map_or(0, |now| preview.at - now));
-                now = Some(preview.at);
-                fade_all(&mut all, &mut self.speakers, &fading);
-                all.add(preview.weight);
-                if preview.messenger != u8::MAX {
-                    speaker(&mut self.speakers, preview.messenger).previews.add(preview.weight);
-                }
-            }
-            let fading = Fading::after(now.map_or(0, |now| landing.at - now));
-            now = Some(landing.at);
-            fade_all(&mut all, &mut self.speakers, &fading);
-            let mut rates = rates_at(page.class, landing, state, facts);
-            let after_preview = all.after(AFTER_PREVIEW);
-            let own_channel = facts.own_channel(role(landing));
-            rates.own_channel = own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1]);
-            for (rate, after) in rates.free.iter_mut().zip(after_preview) {
-                *rate = after;
-            }
-            if let Some(published) = published {
-                let age = f64::from(landing.at - published) / 3600.0;
-                for (rate, mean) in rates.free[FRESH..FRESH + 2].iter_mut().zip(AFTER_PUBLICATION) {
-                    *rate = libm::exp(-age / mean) / mean;
-                }
-            }
-            self.rates.push(rates);
-            for speaker in &self.speakers {
-                self.voices.push(speaker.voice());
-            }
-            self.ends.push(u32::try_from(self.voices.len()).unwrap_or(u32::MAX));
-            if let Role::Private(messenger) = role(landing)
-                && messenger != u8::MAX
-            {
-                let weight = facts.hidden_per_known(messenger);
-                speaker(&mut self.speakers, messenger).known.add(weight);
-            }
+        Self {
+            facts,
+            previews: page.previews.iter().peekable(),
+            published: first.filter(|first| facts.is_new(*first)),
+            now: None,
+            all: Weight::NONE,
+            any: Weight::NONE,
+            speakers: Vec::new(),
         }
     }
 
-    /// Returns the voices at a landing of the page, by its place.
-    pub(super) fn voices_at(&self, place: usize) -> &[Voice] {
-        let begin = place.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.voices[begin..self.ends[place] as usize]
+    /// Goes on to a landing; `since` is what is left since the landing before it.
+    fn pass(&mut self, landing: &Landing, since: &Fading) {
+        self.any.fade(since, AFTER_ANY);
+        let mut heard = false;
+        while let Some(preview) = self.previews.next_if(|preview| preview.at <= landing.at) {
+            heard = true;
+            self.fade(&Fading::after(self.now.map_or(0, |now| preview.at - now)));
+            self.now = Some(preview.at);
+            self.all.add(preview.weight);
+            if preview.messenger != u8::MAX {
+                speaker(&mut self.speakers, preview.messenger).previews.add(preview.weight);
+            }
+        }
+        if heard {
+            self.fade(&Fading::after(self.now.map_or(0, |now| landing.at - now)));
+        } else {
+            self.fade(since);
+        }
+        self.now = Some(landing.at);
     }
-}
 
-/// Lets time pass for the ambiguous kinds, adds what is left of a landing's own kind, then the landing itself.
-fn pass_kind(kinds: &mut Vec<(u8, Weight<2>)>, fading: &Fading, role: Role, state: &mut State) {
-    for (_, weight) in kinds.iter_mut() {
-        weight.fade(fading, AROUND_KIND);
+    fn fade(&mut self, fading: &Fading) {
+        self.all.fade(fading, AFTER_PREVIEW);
+        for speaker in &mut self.speakers {
+            speaker.previews.fade(fading, AFTER_PREVIEW);
+            speaker.known.fade(fading, AROUND_KNOWN);
+        }
     }
-    if let Role::Ambiguous(kind) = role {
-        let place = kinds.iter().position(|(known, _)| *known == kind).unwrap_or_else(|| {
-            kinds.push((kind, Weight::NONE));
-            kinds.len() - 1
-        });
-        plus(&mut state.kind, kinds[place].1.around(AROUND_KIND));
-        kinds[place].1.add(1.0);
-    }
-}
 
-fn fade_all(all: &mut Weight<PREVIEWS>, speakers: &mut [Speaker], fading: &Fading) {
-    all.fade(fading, AFTER_PREVIEW);
-    for speaker in speakers {
-        speaker.previews.fade(fading, AFTER_PREVIEW);
-        speaker.known.fade(fading, AROUND_KNOWN);
+    /// Turns what both walks added up and what was heard into rates.
+    fn rates(&self, class: PageClass, landing: &Landing, role: Role, state: &State) -> Rates {
+        let mut rates = rates_at(class, landing, state, self.facts);
+        let own_channel = self.facts.own_channel(role);
+        rates.own_channel = own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1]);
+        rates.free[..PREVIEWS].copy_from_slice(&self.all.after(AFTER_PREVIEW));
+        rates.free[FREE - AGAIN..].copy_from_slice(&self.any.after(AFTER_ANY));
+        if let Some(published) = self.published {
+            let age = f64::from(landing.at - published) / 3600.0;
+            for (rate, mean) in rates.free[FRESH..FRESH + 2].iter_mut().zip(AFTER_PUBLICATION) {
+                *rate = libm::exp(-age / mean) / mean;
+            }
+        }
+        rates
+    }
+
+    /// Takes a landing along.
+    fn take_along(&mut self, role: Role) {
+        self.any.add(1.0);
+        if let Role::Private(messenger) = role
+            && messenger != u8::MAX
+        {
+            let weight = self.facts.hidden_per_known(messenger);
+            speaker(&mut self.speakers, messenger).known.add(weight);
+        }
     }
 }
 
@@ -276,7 +347,6 @@ fn rates_at(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts
     for (rates, channel) in free[DIRECT..FRESH].chunks_exact_mut(2).zip(state.public) {
         rates.copy_from_slice(&channel);
     }
-    free[FREE - AGAIN..].copy_from_slice(&state.any);
     Rates {
         free,
         steady,

@@ -2,9 +2,9 @@
 
 use super::arrivals::{Arrivals, Landing};
 use super::observe::Streams;
-use super::rates::{DIRECT, Rates};
+use super::rates::DIRECT;
 use super::role::Role;
-use super::streams::{Voice, Workspace};
+use super::streams::{Weighed, Workspace};
 use super::{DRAWS, Estimate};
 use crate::home::PageClass;
 
@@ -33,7 +33,7 @@ pub(crate) struct Told<'w> {
 }
 
 impl Estimate {
-    /// Tells of all landings of a list, page by page.
+    /// Tells of all landings of a list, page by page: first of those whose evidence decides, then of the others.
     pub(crate) fn tell(
         &self,
         arrivals: &Arrivals,
@@ -46,38 +46,33 @@ impl Estimate {
         let mut named = Vec::new();
         for (_, page) in streams.pages(list) {
             let unclear = |landing: &Landing| matches!(landing.role, Role::Unexplained | Role::Ambiguous(_));
-            let any = page.landings.iter().any(unclear);
-            if any {
-                workspace.weigh(&page, &self.facts, |landing| landing.role);
+            for landing in page.landings.iter().filter(|landing| !unclear(landing)) {
+                tell(landing, &known(landing.role, &mut named));
             }
-            for (place, landing) in page.landings.iter().enumerate() {
-                named.clear();
-                let known =
-                    |private: f64| Told { private, draws: [private as f32; DRAWS], machine: 0.0, named: &[] };
-                match landing.role {
-                    Role::Private(messenger) => {
-                        if messenger != u8::MAX {
-                            named.push((messenger, 1.0));
+            if !page.landings.iter().any(unclear) {
+                continue;
+            }
+            let role = |landing: &Landing| landing.role;
+            workspace.weigh(
+                &page,
+                &self.facts,
+                role,
+                |_, landing| unclear(landing),
+                |weighed| {
+                    named.clear();
+                    match weighed.landing.role {
+                        Role::Ambiguous(kind) => {
+                            tell(weighed.landing, &self.ambiguous(kind, weighed, &mut named))
                         }
-                        tell(landing, &Told { named: &named, ..known(1.0) });
+                        _ => tell(weighed.landing, &self.unexplained(weighed, &mut named)),
                     }
-                    Role::Public(_) => tell(landing, &known(0.0)),
-                    // The log does not say: none of them may be private, or all.
-                    Role::Mute => tell(landing, &Told { draws: NONE_OR_ALL, ..known(0.0) }),
-                    Role::Unexplained => {
-                        let rates = &workspace.rates[place];
-                        tell(landing, &self.unexplained(rates, workspace.voices_at(place), &mut named));
-                    }
-                    Role::Ambiguous(kind) => {
-                        let rates = &workspace.rates[place];
-                        tell(landing, &self.ambiguous(kind, rates, workspace.voices_at(place), &mut named));
-                    }
-                }
-            }
+                },
+            );
         }
     }
 
-    fn unexplained<'w>(&self, rates: &Rates, voices: &[Voice], named: &'w mut Vec<(u8, f64)>) -> Told<'w> {
+    fn unexplained<'w>(&self, weighed: &Weighed<'_>, named: &'w mut Vec<(u8, f64)>) -> Told<'w> {
+        let rates = &weighed.rates;
         let shared = self.mixture.share(rates);
         let mut draws = [0.0; DRAWS];
         for (told, mixture) in draws.iter_mut().zip(&self.draws) {
@@ -86,20 +81,15 @@ impl Estimate {
         let private = self.shifted(self.mixture.private(rates));
         let unshifted = shared.private();
         if unshifted > 0.0 {
-            self.name(private * shared.direct / unshifted, rates, voices, named);
+            self.name(private * shared.direct / unshifted, weighed, named);
         }
         let machine = shared.machine.min(1.0 - private);
         Told { private, draws, machine, named }
     }
 
-    fn ambiguous<'w>(
-        &self,
-        kind: u8,
-        rates: &Rates,
-        voices: &[Voice],
-        named: &'w mut Vec<(u8, f64)>,
-    ) -> Told<'w> {
+    fn ambiguous<'w>(&self, kind: u8, weighed: &Weighed<'_>, named: &'w mut Vec<(u8, f64)>) -> Told<'w> {
         let kind = &self.kinds[usize::from(kind)];
+        let rates = &weighed.rates;
         let (private, drawn) = kind.tell(rates, &self.mixture);
         let mut draws = [0.0; DRAWS];
         for (told, drawn) in draws.iter_mut().zip(drawn) {
@@ -109,21 +99,21 @@ impl Estimate {
             named.push((messenger, private));
         } else {
             let direct = self.mixture.parts(rates).direct / self.mixture.private_rate(rates);
-            self.name(private * direct, rates, voices, named);
+            self.name(private * direct, weighed, named);
         }
         Told { private, draws, machine: 0.0, named }
     }
 
     /// Shares what previews and known company explain among the messengers that they name.
-    fn name(&self, direct: f64, rates: &Rates, voices: &[Voice], named: &mut Vec<(u8, f64)>) {
+    fn name(&self, direct: f64, weighed: &Weighed<'_>, named: &mut Vec<(u8, f64)>) {
         let weights = &self.mixture.free[..DIRECT];
         let strength =
             |rates: &[f64]| -> f64 { rates.iter().zip(weights).map(|(rate, weight)| rate * weight).sum() };
-        let all = strength(&rates.free[..DIRECT]);
+        let all = strength(&weighed.rates.free[..DIRECT]);
         if all <= 0.0 {
             return;
         }
-        for voice in voices {
+        for voice in weighed.voices() {
             let part = (strength(&voice.rates) / all).min(1.0);
             if part > 0.0 {
                 named.push((voice.messenger, direct * part));
@@ -134,5 +124,22 @@ impl Estimate {
         if told > direct {
             named.iter_mut().for_each(|(_, part)| *part *= direct / told);
         }
+    }
+}
+
+/// What is told of a landing whose evidence decides, or whose log has none to give.
+fn known(role: Role, named: &mut Vec<(u8, f64)>) -> Told<'_> {
+    named.clear();
+    let certain = |private: f64| Told { private, draws: [private as f32; DRAWS], machine: 0.0, named: &[] };
+    match role {
+        Role::Private(messenger) => {
+            if messenger != u8::MAX {
+                named.push((messenger, 1.0));
+            }
+            Told { named, ..certain(1.0) }
+        }
+        // The log does not say: none of them may be private, or all.
+        Role::Mute => Told { draws: NONE_OR_ALL, ..certain(0.0) },
+        Role::Public(_) | Role::Unexplained | Role::Ambiguous(_) => certain(0.0),
     }
 }

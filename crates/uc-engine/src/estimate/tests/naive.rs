@@ -91,11 +91,18 @@ fn naive_voice(page: &Page<'_>, place: usize, facts: &LogFacts, messenger: u8) -
 
 /// Weighs a page and returns what stands at each landing.
 fn weighed(page: &Page<'_>, facts: &LogFacts) -> Vec<(Rates, Vec<Voice>)> {
-    let mut workspace = Workspace::default();
-    workspace.weigh(page, facts, |landing| landing.role);
-    (0..page.landings.len())
-        .map(|place| (workspace.rates[place], workspace.voices_at(place).to_vec()))
-        .collect()
+    let mut all = Vec::new();
+    Workspace::default().weigh(
+        page,
+        facts,
+        |landing| landing.role,
+        |_, _| true,
+        |weighed| {
+            assert_eq!(weighed.place, all.len());
+            all.push((weighed.rates, weighed.voices().collect()));
+        },
+    );
+    all
 }
 
 fn all_numbers(rates: &Rates) -> Vec<f64> {
