@@ -27,6 +27,8 @@ mod rates;
 mod role;
 mod streams;
 mod tell;
+#[cfg(test)]
+mod tests;
 
 use rayon::prelude::*;
 
@@ -50,7 +52,7 @@ use crate::gather::Gathered;
 use crate::judge::Judgement;
 use crate::priors::Priors;
 use crate::report::shares::Share;
-use crate::source::Privacy;
+use crate::source::{Privacy, SourceName};
 
 /// How many times the beliefs and the log are drawn anew for the interval.
 pub(crate) const DRAWS: usize = 20;
@@ -114,8 +116,7 @@ impl Estimate {
                 let of_kind = observed.ambiguous.iter().filter(|(number, _)| usize::from(*number) == kind);
                 let sample: Vec<_> = of_kind.map(|(_, rates)| *rates).collect();
                 let beliefs_drawn = drawn.iter().map(|(_, beliefs)| beliefs.kinds[kind]);
-                let messenger =
-                    roles.kinds[kind].private_side().and_then(|name| roles.messenger(name.as_str()));
+                let messenger = roles.kinds[kind].private_side().and_then(|name| roles.messenger(&name));
                 FittedKind::fit(
                     &sample,
                     (&mixture, facts.hours),
@@ -190,7 +191,9 @@ fn draw_all(
 fn private_previews(shares: &[Share], roles: &Roles, pages: usize) -> Previews {
     let previews = shares.iter().filter_map(|share| {
         let (messenger, weight) = match share.fetcher.privacy() {
-            Privacy::Private => (roles.messenger(share.fetcher.source()).unwrap_or(u8::MAX), 1.0),
+            Privacy::Private => {
+                (roles.messenger(&SourceName::Known(share.fetcher.source())).unwrap_or(u8::MAX), 1.0)
+            }
             Privacy::Either | Privacy::Unknown => (u8::MAX, EITHER_PREVIEW),
             Privacy::Public => return None,
         };

@@ -11,7 +11,7 @@ mod lists;
 mod messengers;
 mod names;
 pub(crate) mod shares;
-mod sum;
+pub(crate) mod sum;
 mod timeline;
 
 pub use assemble::{Wishes, missing_fields};

@@ -69,7 +69,8 @@ impl Shared {
 
     /// Returns the probability of private sharing.
     pub(super) fn private(&self) -> f64 {
-        self.direct + self.steady_private + self.burst_private
+        // Seven parts that sum to one may, rounded, be a little more.
+        (self.direct + self.steady_private + self.burst_private).min(1.0)
     }
 }
 

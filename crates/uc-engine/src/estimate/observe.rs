@@ -48,7 +48,8 @@ impl Previews {
         Self { all: previews.into_iter().map(|(_, preview)| preview).collect(), begins }
     }
 
-    fn of_page(&self, page: u32) -> &[Preview] {
+    /// Returns a page's previews in order of time.
+    pub(super) fn of_page(&self, page: u32) -> &[Preview] {
         &self.all[self.begins[page as usize] as usize..self.begins[page as usize + 1] as usize]
     }
 }

@@ -1,6 +1,6 @@
 //! The part that a landing plays in the estimate, by what its evidence says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gather::Gathered;
 use crate::judge::Judgement;
@@ -50,7 +50,8 @@ pub(crate) struct Roles {
     pub(crate) kinds: Vec<Kind>,
 }
 
-/// What is told apart at most; more kinds or messengers are lumped with the last.
+/// How many kinds, and how many messengers, are told apart. Of more than these, names that no table knows (an app's
+/// package may be anything) are not told apart: neither the source nor the messenger of such a landing is known.
 const MOST: usize = 250;
 
 impl Roles {
@@ -70,9 +71,8 @@ impl Roles {
             _ => None,
         };
         let origins = || judgement.origins.iter().enumerate();
-        let mut kinds: BTreeMap<Kind, u8> =
-            origins().filter_map(|(number, origin)| kind(number, origin)).map(|kind| (kind, 0)).collect();
-        number_all(&mut kinds);
+        let kinds = origins().filter_map(|(number, origin)| kind(number, origin)).collect();
+        let kinds = numbered(bounded(kinds, Kind::is_stranger, Some(Kind::Either(None))));
         let private = origins().filter(|(_, origin)| origin.privacy == Privacy::Private);
         let named = private.filter_map(|(_, origin)| origin.source.clone());
         let fetchers = gathered.agents.iter().filter_map(|agent| match agent.kind {
@@ -82,13 +82,15 @@ impl Roles {
             _ => None,
         });
         let private_sides = kinds.keys().filter_map(Kind::private_side);
-        let mut messengers: BTreeMap<SourceName, u8> =
-            named.chain(fetchers).chain(private_sides).map(|name| (name, 0)).collect();
-        number_all(&mut messengers);
+        let messengers = named.chain(fetchers).chain(private_sides).collect();
+        let messengers = numbered(bounded(messengers, |name| matches!(name, SourceName::Seen(_)), None));
         let role = |(number, origin): (usize, &Origin)| match (origin.privacy, kind(number, origin)) {
-            (_, Some(kind)) => Role::Ambiguous(kinds[&kind]),
+            (_, Some(kind)) => {
+                Role::Ambiguous(kinds.get(&kind).copied().unwrap_or_else(|| kinds[&Kind::Either(None)]))
+            }
             (Privacy::Private, _) => {
-                Role::Private(origin.source.as_ref().map_or(u8::MAX, |source| messengers[source]))
+                let messenger = origin.source.as_ref().and_then(|source| messengers.get(source));
+                Role::Private(messenger.copied().unwrap_or(u8::MAX))
             }
             (Privacy::Unknown, _) if origin.channel == Channel::Other => Role::Mute,
             (Privacy::Unknown, _) => Role::Unexplained,
@@ -102,9 +104,8 @@ impl Roles {
     }
 
     /// Returns the number of a messenger.
-    pub(super) fn messenger(&self, name: &str) -> Option<u8> {
-        let place = self.messengers.binary_search_by(|known| known.as_str().cmp(name)).ok()?;
-        u8::try_from(place.min(MOST)).ok()
+    pub(super) fn messenger(&self, name: &SourceName) -> Option<u8> {
+        u8::try_from(self.messengers.binary_search(name).ok()?).ok()
     }
 }
 
@@ -118,6 +119,11 @@ impl Kind {
             Self::Copied(_) => None,
         }
     }
+
+    /// Tells whether a client named its source, and no table.
+    fn is_stranger(&self) -> bool {
+        matches!(self, Self::Either(Some(SourceName::Seen(_))))
+    }
 }
 
 /// Returns the place of a channel among the public ones.
@@ -125,8 +131,28 @@ fn channel(channel: Channel) -> Option<u8> {
     (0..).zip(PUBLIC).find(|(_, public)| *public == channel).map(|(number, _)| number)
 }
 
-fn number_all<K: Ord>(table: &mut BTreeMap<K, u8>) {
-    for (place, number) in table.values_mut().enumerate() {
-        *number = u8::try_from(place.min(MOST)).expect("at most 250");
+/// Leaves out strangers where there are more names than can be told apart, and puts one for all of them in their place.
+fn bounded<K: Ord>(
+    mut names: BTreeSet<K>,
+    is_stranger: impl Fn(&K) -> bool,
+    instead: Option<K>,
+) -> BTreeSet<K> {
+    if names.len() <= MOST {
+        return names;
     }
+    names.extend(instead);
+    let known = names.iter().filter(|name| !is_stranger(name)).count();
+    let mut room = MOST.saturating_sub(known);
+    names.retain(|name| {
+        let stays = !is_stranger(name) || room > 0;
+        room = room.saturating_sub(usize::from(is_stranger(name)));
+        stays
+    });
+    names
+}
+
+/// Numbers names in their order.
+fn numbered<K: Ord>(names: BTreeSet<K>) -> BTreeMap<K, u8> {
+    let number = |place: usize| u8::try_from(place).expect("the tables know fewer names than 250");
+    names.into_iter().enumerate().map(|(place, name)| (name, number(place))).collect()
 }

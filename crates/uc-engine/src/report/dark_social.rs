@@ -18,16 +18,14 @@ impl DarkSocial {
         pages: &PageNames<'_>,
         ends: impl Fn(&Sum) -> (f64, f64),
     ) -> Self {
-        let people = sums.people();
-        let share = |part: f64| if people > 0.0 { (part / people).min(1.0) } else { 0.0 };
         let (low, high) = ends(&sums.total);
         Self {
             landings: sums.total.private,
-            share: share(sums.total.private),
-            interval: (share(low), share(high)),
+            share: sums.share(sums.total.private),
+            interval: (sums.share(low), sums.share(high)),
             declared: sums.declared,
             revealed: sums.revealed,
-            inferred: sums.total.private - sums.total.known as f64,
+            inferred: (sums.total.private - sums.total.known as f64).max(0.0),
             by_source: by_source(&landings.roles.messengers, &sums.messengers, &ends),
             by_page: by_page(sums, shares, pages, &ends),
         }

@@ -101,6 +101,12 @@ impl Sums {
         self.total.all as f64 - self.machines
     }
 
+    /// Returns landings as a part of those that people made. Sums are rounded, so that all of them may be a little more.
+    pub(super) fn share(&self, landings: f64) -> f64 {
+        let people = self.people();
+        if people > 0.0 { (landings / people).clamp(0.0, 1.0) } else { 0.0 }
+    }
+
     /// Sums up all landings. `listed` pages are kept.
     pub(super) fn of(
         landings: &Landings<'_>,
@@ -153,7 +159,7 @@ impl Sums {
                 _ => {}
             }
             *self.origins.entry(landing.origin).or_default() += 1;
-            let rest = 1.0 - told.private - told.machine;
+            let rest = (1.0 - told.private - told.machine).max(0.0);
             self.machines += told.machine;
             self.channels[origin.channel as usize] += rest;
             self.add_messengers(told, known);

@@ -16,13 +16,12 @@ const LISTED: usize = 20;
 /// Lists landings by channel. What is private or a machine is taken from where it was found, so that the channels and the
 /// machines sum to the landings.
 pub(super) fn channels(sums: &Sums) -> Vec<ChannelRow> {
-    let people = sums.people();
     let mut rows: Vec<ChannelRow> = Channel::ALL
         .iter()
         .map(|(channel, _)| {
             let private = if *channel == Channel::DarkSocial { sums.total.private } else { 0.0 };
             let landings = sums.channels[*channel as usize] + private;
-            ChannelRow { channel: *channel, landings, share: landings / people }
+            ChannelRow { channel: *channel, landings, share: sums.share(landings) }
         })
         .filter(|row| row.landings > 0.0)
         .collect();

@@ -30,7 +30,7 @@ fn hidden_parts(found: &[(&str, f64)], priors: &Priors) -> Vec<f64> {
     let usual = |what, name: &str| priors.get(what, name).map_or(0.0, |prior| prior.usual);
     let hides = |name: &str| (1.0 - usual(What::Shown, name)) * (1.0 - usual(What::Preview, name));
     let uses: f64 = priors.rows().filter(|row| row.what == What::Use).map(|row| row.prior.usual).sum();
-    let believed = |name: &str| WORTH * usual(What::Use, name) / uses;
+    let believed = |name: &str| if uses > 0.0 { WORTH * usual(What::Use, name) / uses } else { 0.0 };
     let all = |name: &str, found: f64| believed(name) + found / (1.0 - hides(name)).max(0.05);
     let seen: Vec<f64> = found
         .iter()
