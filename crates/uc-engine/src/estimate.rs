@@ -25,10 +25,12 @@ mod mixture;
 mod observe;
 mod rates;
 mod role;
+mod side;
 mod streams;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 use rayon::prelude::*;
 

@@ -133,21 +133,21 @@ fn count(
         if !page.landings.iter().enumerate().any(|(place, landing)| wanted(place, landing)) {
             continue;
         }
-        workspace.weigh(&page, streams.facts, role);
-        for (place, (landing, rates)) in page.landings.iter().zip(&workspace.rates).enumerate() {
+        workspace.weigh(&page, streams.facts, role, |place, rates, _| {
+            let landing = &page.landings[place];
             if !wanted(place, landing) {
-                continue;
+                return;
             }
             if let Role::Ambiguous(kind) = role(landing) {
                 counted.ambiguous.push((kind, *rates));
-                continue;
+                return;
             }
             counted.sample.push(*rates);
             counted.blocks.push(mix(key ^ u64::from(landing.at / DAY)));
             if landing.role != Role::Unexplained {
                 counted.hidden.push((*landing, *rates));
             }
-        }
+        });
     }
     counted
 }

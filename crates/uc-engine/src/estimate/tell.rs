@@ -4,7 +4,8 @@ use super::arrivals::{Arrivals, Landing};
 use super::observe::Streams;
 use super::rates::{DIRECT, Rates};
 use super::role::Role;
-use super::streams::{Voice, Workspace};
+use super::streams::Workspace;
+use super::voices::Voice;
 use super::{DRAWS, Estimate};
 use crate::home::PageClass;
 
@@ -32,6 +33,23 @@ pub(crate) struct Told<'w> {
     pub(crate) named: &'w [(u8, f64)],
 }
 
+/// Tells of a landing whose evidence decides, or which cannot tell anything.
+fn known(role: Role, named: &mut Vec<(u8, f64)>) -> Told<'_> {
+    named.clear();
+    let private = match role {
+        Role::Private(messenger) => {
+            if messenger != u8::MAX {
+                named.push((messenger, 1.0));
+            }
+            1.0
+        }
+        _ => 0.0,
+    };
+    // Where the log does not say, none of them may be private, or all.
+    let draws = if role == Role::Mute { NONE_OR_ALL } else { [private as f32; DRAWS] };
+    Told { private, draws, machine: 0.0, named }
+}
+
 impl Estimate {
     /// Tells of all landings of a list, page by page.
     pub(crate) fn tell(
@@ -46,38 +64,29 @@ impl Estimate {
         let mut named = Vec::new();
         for (_, page) in streams.pages(list) {
             let unclear = |landing: &Landing| matches!(landing.role, Role::Unexplained | Role::Ambiguous(_));
-            let any = page.landings.iter().any(unclear);
-            if any {
-                workspace.weigh(&page, &self.facts, |landing| landing.role);
+            if !page.landings.iter().any(unclear) {
+                page.landings.iter().for_each(|landing| tell(landing, &known(landing.role, &mut named)));
+                continue;
             }
-            for (place, landing) in page.landings.iter().enumerate() {
-                named.clear();
-                let known =
-                    |private: f64| Told { private, draws: [private as f32; DRAWS], machine: 0.0, named: &[] };
-                match landing.role {
-                    Role::Private(messenger) => {
-                        if messenger != u8::MAX {
-                            named.push((messenger, 1.0));
-                        }
-                        tell(landing, &Told { named: &named, ..known(1.0) });
-                    }
-                    Role::Public(_) => tell(landing, &known(0.0)),
-                    // The log does not say: none of them may be private, or all.
-                    Role::Mute => tell(landing, &Told { draws: NONE_OR_ALL, ..known(0.0) }),
-                    Role::Unexplained => {
-                        let rates = &workspace.rates[place];
-                        tell(landing, &self.unexplained(rates, workspace.voices_at(place), &mut named));
-                    }
-                    Role::Ambiguous(kind) => {
-                        let rates = &workspace.rates[place];
-                        tell(landing, &self.ambiguous(kind, rates, workspace.voices_at(place), &mut named));
-                    }
-                }
-            }
+            workspace.weigh(
+                &page,
+                &self.facts,
+                |landing| landing.role,
+                |place, rates, voices| {
+                    let landing = &page.landings[place];
+                    let told = match landing.role {
+                        Role::Unexplained => self.unexplained(rates, voices, &mut named),
+                        Role::Ambiguous(kind) => self.ambiguous(kind, rates, voices, &mut named),
+                        role => known(role, &mut named),
+                    };
+                    tell(landing, &told);
+                },
+            );
         }
     }
 
     fn unexplained<'w>(&self, rates: &Rates, voices: &[Voice], named: &'w mut Vec<(u8, f64)>) -> Told<'w> {
+        named.clear();
         let shared = self.mixture.share(rates);
         let mut draws = [0.0; DRAWS];
         for (told, mixture) in draws.iter_mut().zip(&self.draws) {
@@ -99,6 +108,7 @@ impl Estimate {
         voices: &[Voice],
         named: &'w mut Vec<(u8, f64)>,
     ) -> Told<'w> {
+        named.clear();
         let kind = &self.kinds[usize::from(kind)];
         let (private, drawn) = kind.tell(rates, &self.mixture);
         let mut draws = [0.0; DRAWS];
