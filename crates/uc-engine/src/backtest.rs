@@ -38,9 +38,9 @@ pub enum Discernment {
     TooFew,
     /// Hardly better than guessing: fewer than 70 of 100 pairs in the right order.
     Poor,
-    /// 70 to 84 of 100.
+    /// 70 to 84 of 100, or more but told too high or too low.
     Fair,
-    /// 85 of 100 or more.
+    /// 85 of 100 or more, and told about as often as true.
     Good,
 }
 
@@ -86,6 +86,8 @@ pub struct SourceTest {
 
 /// With fewer landings of either sort than this, a test says nothing.
 const FEWEST: usize = 20;
+/// Whoever is further off than this on average does not know well, however good the order.
+const WELL_CALIBRATED: f64 = 0.15;
 /// How many sources are listed.
 const SOURCES: usize = 20;
 
@@ -113,7 +115,7 @@ impl Backtest {
         Self {
             private: private as u64,
             public: public as u64,
-            discernment: estimate.map_or(Discernment::TooFew, |scores| Discernment::of(scores.pairs_right)),
+            discernment: estimate.map_or(Discernment::TooFew, Discernment::of),
             estimate,
             rule: enough.then(|| Scores::of(&by_rule)),
             reliability: if enough { scores::reliability(&told) } else { Vec::new() },
@@ -123,9 +125,9 @@ impl Backtest {
 }
 
 impl Discernment {
-    fn of(pairs_right: f64) -> Self {
-        match pairs_right {
-            right if right >= 0.85 => Self::Good,
+    fn of(scores: Scores) -> Self {
+        match scores.pairs_right {
+            right if right >= 0.85 && scores.calibration_error <= WELL_CALIBRATED => Self::Good,
             right if right >= 0.7 => Self::Fair,
             _ => Self::Poor,
         }

@@ -50,7 +50,6 @@ use self::observe::{Observed, Previews, Streams, even, mix, observe};
 use self::rates::Rates;
 use self::streams::Preview;
 use crate::backtest::Backtest;
-use crate::gather::Gathered;
 use crate::judge::Judgement;
 use crate::priors::Priors;
 use crate::report::shares::Share;
@@ -61,16 +60,9 @@ pub(crate) const DRAWS: usize = 20;
 /// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
 /// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs
 /// (`docs/estimate.md`); a back-test that finds more makes intervals wider.
-const OFF_TOGETHER: f64 = 0.5;
+const OFF_TOGETHER: f64 = 0.62;
 /// More than this, no test can say.
 const MOST_OFF: f64 = 1.5;
-/// How much of what the back-test finds told too high or too low is taken over for the landings without evidence, on the
-/// scale of log-odds: known landings are not like unknown ones, but where the one are told wrong, so are the others.
-const LESSON: f64 = 0.8;
-/// Hidden landings are told too high by so much where those without evidence are told right: public arrivals that show
-/// themselves come in greater rushes than those that do not.
-const USUALLY_TOO_HIGH: f64 = 0.3;
-const MOST_SHIFT: f64 = 0.7;
 /// Steps of the fit, and of each draw, which begins where the fit ended.
 const STEPS: usize = 25;
 const DRAW_STEPS: usize = 5;
@@ -96,14 +88,13 @@ pub(crate) struct Estimate {
 impl Estimate {
     /// Fits the mixture to a log, and again for each draw of beliefs and log.
     pub(crate) fn of(
-        gathered: &Gathered,
         judgement: &Judgement,
         (arrivals, roles): (&Arrivals, &Roles),
         shares: &[Share],
         priors: &Priors,
     ) -> Self {
         let beliefs = Beliefs::usual(priors, roles);
-        let facts = LogFacts::of(gathered, arrivals, roles, &beliefs);
+        let facts = LogFacts::of(arrivals, roles, &beliefs);
         let previews = private_previews(shares, roles, judgement.classes.len());
         let streams = Streams { arrivals, classes: &judgement.classes, previews: &previews, facts: &facts };
         let observed = observe(streams, |landing| landing.role);
@@ -128,8 +119,7 @@ impl Estimate {
                 )
             })
             .collect();
-        let Tested { backtest, off, too_high } = tested;
-        let shift = (LESSON * (USUALLY_TOO_HIGH - too_high)).clamp(-MOST_SHIFT, MOST_SHIFT);
+        let Tested { backtest, off, shift } = tested;
         let off = off.map_or(OFF_TOGETHER, |off| off.clamp(OFF_TOGETHER, MOST_OFF));
         let draws = drawn.into_iter().map(|(mixture, _)| mixture).collect();
         Self { facts, previews, mixture, draws, kinds, backtest, off, shift }
@@ -142,8 +132,7 @@ impl Estimate {
 
     /// Shifts a probability by what the back-test taught.
     fn shifted(&self, private: f64) -> f64 {
-        let shifted = libm::exp(self.shift) * private;
-        shifted / (shifted + 1.0 - private)
+        hide::shifted(private, self.shift)
     }
 
     /// Returns how well known origins are told apart.

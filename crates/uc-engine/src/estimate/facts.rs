@@ -2,12 +2,14 @@
 
 use super::arrivals::Arrivals;
 use super::beliefs::Beliefs;
+use super::kernel::Inside;
 use super::role::{Kind, PUBLIC, Role, Roles};
-use crate::gather::Gathered;
 use crate::home::PageClass;
 
 const HOUR: u32 = 3600;
 const HOURS_A_DAY: usize = 24;
+/// Landings that are looked at to find when the log begins and ends.
+const LOOKED_AT: u64 = 100_000;
 /// A page first seen this many seconds after the log's beginning is taken to be new.
 const NEW_AFTER: u32 = 12 * HOUR;
 /// How strongly the day's rhythm shows in what does not depend on publication or posts: a power of it.
@@ -18,20 +20,23 @@ const FLAT: f64 = 5.0;
 /// Facts about a log that every page is weighed with.
 pub(super) struct LogFacts {
     begin: u32,
+    end: u32,
     /// The log's length in hours, at least one.
     pub(super) hours: f64,
     rhythm: [f64; HOURS_A_DAY],
     /// For each messenger, unexplained landings for one that is known.
     hidden_per_known: Vec<f64>,
     own_channels: Vec<Option<u8>>,
+    /// The part of each ambiguous kind that is believed to be public.
+    public_parts: Vec<f64>,
     usual_stripped: [f64; PUBLIC.len()],
 }
 
 impl LogFacts {
     /// Gathers the facts.
-    pub(super) fn of(gathered: &Gathered, arrivals: &Arrivals, roles: &Roles, beliefs: &Beliefs) -> Self {
-        let begin = gathered.counts.first.unwrap_or(0);
-        let length = gathered.counts.last.unwrap_or(0).saturating_sub(begin);
+    pub(super) fn of(arrivals: &Arrivals, roles: &Roles, beliefs: &Beliefs) -> Self {
+        let (begin, end) = period(arrivals);
+        let length = end - begin;
         let hidden = |name: &str| beliefs.hidden_per_known(name);
         let own_channel = |kind: &Kind| match kind {
             Kind::Either(_) => {
@@ -41,6 +46,8 @@ impl LogFacts {
         };
         Self {
             begin,
+            end,
+            public_parts: beliefs.kinds.iter().map(|private| 1.0 - private).collect(),
             hours: (f64::from(length) / f64::from(HOUR)).max(1.0),
             rhythm: rhythm(arrivals),
             hidden_per_known: roles.messengers.iter().map(|name| hidden(name.as_str())).collect(),
@@ -56,6 +63,16 @@ impl LogFacts {
     /// Returns how busy this hour of the day is; 1 on average.
     pub(super) fn rhythm(&self, at: u32) -> f64 {
         self.rhythm[(at / HOUR) as usize % HOURS_A_DAY]
+    }
+
+    /// Returns which part of a kernel around a moment lies inside the log.
+    pub(super) fn inside(&self, at: u32) -> Inside {
+        Inside::at(at.saturating_sub(self.begin), self.end.saturating_sub(at))
+    }
+
+    /// Returns the part of an ambiguous kind that is believed to be public.
+    pub(super) fn public_part(&self, kind: u8) -> f64 {
+        self.public_parts.get(usize::from(kind)).copied().unwrap_or(1.0)
     }
 
     /// Tells whether a page first seen at that moment was not there when the log began.
@@ -89,6 +106,20 @@ impl LogFacts {
             PageClass::Section => 0.3,
             PageClass::Home => 0.15,
         }
+    }
+}
+
+/// Returns when the log begins and ends, but for the two hundredth part of its landings at either end: one line with a wrong
+/// clock must not make it years long.
+fn period(arrivals: &Arrivals) -> (u32, u32) {
+    let every = (arrivals.len() / LOOKED_AT).max(1);
+    let every = usize::try_from(every).unwrap_or(usize::MAX);
+    let mut moments: Vec<u32> = arrivals.lists.iter().flat_map(|list| list.iter().step_by(every)).map(|l| l.at).collect();
+    moments.sort_unstable();
+    let beyond = moments.len() / 200;
+    match (moments.get(beyond), moments.len().checked_sub(beyond + 1)) {
+        (Some(begin), Some(last)) => (*begin, moments[last]),
+        _ => (0, 0),
     }
 }
 

@@ -8,7 +8,6 @@ use super::role::Role;
 use crate::backtest::{Backtest, Hidden};
 use crate::home::PageClass;
 use crate::judge::Judgement;
-use crate::source::Privacy;
 
 /// The part of the known private, and at most of the known public landings, whose evidence is hidden.
 const MOST_HIDDEN: f64 = 0.5;
@@ -20,8 +19,8 @@ pub(super) struct Tested {
     pub(super) backtest: Backtest,
     /// How far the log-odds of hidden landings were off together, beyond chance; `None` where too little was hidden.
     pub(super) off: Option<f64>,
-    /// By how much the log-odds of hidden landings were told too high, on average; 0 where too little was hidden.
-    pub(super) too_high: f64,
+    /// The shift of log-odds that the test teaches; 0 where too little was hidden.
+    pub(super) shift: f64,
 }
 
 /// The parts of the known landings whose evidence is hidden.
@@ -67,28 +66,58 @@ pub(super) fn test(
     };
     let observed = observe(streams, role);
     let mixture = fit_once(&observed, &beliefs.with_hidden(parts));
+    let group = |landing: &Landing| (mix(key(landing)) % GROUPS as u64) as usize;
+    let truth = |landing: &Landing| matches!(landing.role, Role::Private(_));
     let mut groups = [Group::default(); GROUPS];
+    for (landing, rates) in &observed.hidden {
+        groups[group(landing)].add(mixture.private(rates), truth(landing));
+    }
+    // What one half of the pages teaches is tried on the other: the scores are of what a report would tell.
+    let lessons = [1, 0].map(|half| too_high(groups.iter().skip(half).step_by(2)).map_or(0.0, lesson));
+    let mut corrected = [Group::default(); GROUPS];
     let hidden = observed.hidden.iter().map(|(landing, rates)| {
         let origin = &judgement.origins[landing.origin as usize];
-        let told = mixture.private(rates);
-        let private = origin.privacy == Privacy::Private;
-        groups[(mix(key(landing)) % GROUPS as u64) as usize].add(told, private);
+        let (group, private) = (group(landing), truth(landing));
+        let told = shifted(mixture.private(rates), lessons[group % 2]);
+        corrected[group].add(told, private);
         let deep = judgement.classes[landing.page as usize] == PageClass::Deep;
         Hidden { source: origin.source.clone(), private, told, by_rule: f64::from(u8::from(deep)) }
     });
     let backtest = Backtest::of(&hidden.collect::<Vec<_>>());
-    let off = backtest.estimate.map(|_| off_together(&groups));
-    let too_high = if backtest.estimate.is_some() { too_high(&groups) } else { 0.0 };
-    Tested { backtest, off, too_high }
+    let tested = backtest.estimate.is_some();
+    let off = tested.then(|| off_together(&corrected));
+    let shift = too_high(groups.iter()).filter(|_| tested).map_or(0.0, lesson);
+    Tested { backtest, off, shift }
 }
 
 /// The variance of so many landings is needed before an average error is half believed.
 const WORTH: f64 = 8.0;
+/// How much of what the back-test finds told too high or too low is taken over for the landings without evidence, on the
+/// scale of log-odds: known landings are not like unknown ones, but where the one are told wrong, so are the others.
+const LESSON: f64 = 0.8;
+/// Hidden landings are told too high by so much where those without evidence are told right: public arrivals that show
+/// themselves come in greater rushes than those that do not.
+const USUALLY_TOO_HIGH: f64 = 0.3;
+const MOST_SHIFT: f64 = 0.7;
 
-/// Decides by nothing but what a landing is whether its evidence is hidden.
-fn is_hidden(key: u64, landing: &Landing, part: f64) -> bool {
-    even(key ^ (u64::from(landing.at) << 16) ^ landing.marks.code() as u64) < part
+/// Returns the shift of log-odds that an average error teaches.
+fn lesson(too_high: f64) -> f64 {
+    (LESSON * (USUALLY_TOO_HIGH - too_high)).clamp(-MOST_SHIFT, MOST_SHIFT)
 }
+
+/// Shifts a probability by so much on the scale of log-odds.
+pub(super) fn shifted(private: f64, shift: f64) -> f64 {
+    let up = private * libm::exp(shift);
+    up / (up + 1.0 - private)
+}
+
+/// Decides by nothing but page and day whether known landings are hidden: those of one link come together, and one
+/// must not betray the other.
+fn is_hidden(key: u64, landing: &Landing, part: f64) -> bool {
+    even(key ^ (u64::from(landing.at / DAY) << 16)) < part
+}
+
+const DAY: u32 = 24 * 60 * 60;
 
 /// Hidden landings of some pages.
 #[derive(Clone, Copy, Default)]
@@ -106,22 +135,26 @@ impl Group {
     }
 }
 
-/// Returns by how much the log-odds were told too high: the shift that would make the sums agree, shrunk to nothing where
-/// few landings speak.
-fn too_high(groups: &[Group]) -> f64 {
-    let error: f64 = groups.iter().map(|group| group.error).sum();
-    let variance: f64 = groups.iter().map(|group| group.variance).sum();
-    error / (variance + WORTH)
+/// Returns by how much the log-odds were told too high: the shift that would make the sums agree, shrunk to what is usual
+/// where few landings speak; `None` where none does.
+fn too_high<'g>(groups: impl Iterator<Item = &'g Group>) -> Option<f64> {
+    let sum = sum(groups);
+    (sum.variance > 0.0).then(|| (sum.error + USUALLY_TOO_HIGH * WORTH) / (sum.variance + WORTH))
 }
 
-/// Returns how far the log-odds are off together (one standard deviation) beyond what chance explains: by the method
-/// of moments, since a common shift d moves a group's sum by d times its variance.
-fn off_together(groups: &[Group]) -> f64 {
-    let told = groups.iter().filter(|group| group.variance > 0.5);
-    let (mut beyond, mut variance) = (0.0, 0.0);
-    for group in told {
-        beyond += group.error * group.error / group.variance - 1.0;
-        variance += group.variance;
-    }
-    if variance > 0.0 { libm::sqrt((beyond / variance).max(0.0)) } else { 0.0 }
+/// Returns how far the log-odds of all pages together are off (one standard deviation) when each half has learnt from the
+/// other. The errors of the halves are averaged in the whole.
+fn off_together(corrected: &[Group]) -> f64 {
+    let squares = [0, 1].map(|half| {
+        let off = sum(corrected.iter().skip(half).step_by(2));
+        (off.error / (off.variance + WORTH)).powi(2)
+    });
+    libm::sqrt(squares.iter().sum::<f64>() / 2.0 / 2.0)
+}
+
+fn sum<'g>(groups: impl Iterator<Item = &'g Group>) -> Group {
+    groups.fold(Group::default(), |sum, group| Group {
+        error: sum.error + group.error,
+        variance: sum.variance + group.variance,
+    })
 }

@@ -18,6 +18,8 @@ pub(super) const H12: usize = 5;
 pub(super) const H36: usize = 6;
 pub(super) const H72: usize = 7;
 
+const LEAST_INSIDE: f64 = 0.1;
+
 /// What is left of an event's weight after some time, at each scale.
 #[derive(Clone, Copy)]
 pub(super) struct Fading([f64; SCALES.len()]);
@@ -40,6 +42,22 @@ impl Fading {
     }
 }
 
+/// The part of each two-sided kernel that lies inside the log.
+pub(super) struct Inside([f64; SCALES.len()]);
+
+impl Inside {
+    /// Computes it at a moment so many seconds after the log's beginning and before its end.
+    pub(super) fn at(after_begin: u32, before_end: u32) -> Self {
+        let (begin, end) = (Fading::after(after_begin), Fading::after(before_end));
+        Self(array::from_fn(|scale| 1.0 - (begin.0[scale] + end.0[scale]) / 2.0))
+    }
+
+    /// Returns the part at a scale; not less than a tenth, lest a log of a moment divide by nothing.
+    pub(super) fn part(&self, scale: usize) -> f64 {
+        self.0[scale].max(LEAST_INSIDE)
+    }
+}
+
 /// The weight of all events so far, at the scales `AT`.
 #[derive(Clone, Copy)]
 pub(super) struct Weight<const N: usize> {
@@ -49,11 +67,6 @@ pub(super) struct Weight<const N: usize> {
 impl<const N: usize> Weight<N> {
     /// No event yet.
     pub(super) const NONE: Self = Self { sums: [0.0; N] };
-
-    /// One event, just now.
-    pub(super) fn one() -> Self {
-        Self { sums: [1.0; N] }
-    }
 
     /// Lets time pass.
     pub(super) fn fade(&mut self, fading: &Fading, scales: [usize; N]) {

@@ -23,7 +23,7 @@ const FLOOR: f64 = 0.3;
 #[derive(Debug, Clone)]
 pub(super) struct Kind {
     /// The logarithm of the comparison at its usual landing.
-    centre: f64,
+    centre: Option<f64>,
     /// The private part.
     part: f64,
     /// The private part under each draw.
@@ -43,10 +43,9 @@ impl Kind {
         messenger: Option<u8>,
     ) -> Self {
         let mut compared: Vec<f64> = sample.iter().map(|rates| compare(rates, mixture, hours)).collect();
-        let centre =
-            if compared.is_empty() { 0.0 } else { compared.iter().sum::<f64>() / compared.len() as f64 };
+        let centre = (!compared.is_empty()).then(|| compared.iter().sum::<f64>() / compared.len() as f64);
         for value in &mut compared {
-            *value = shift(*value - centre);
+            *value = shift(*value - centre.unwrap_or(0.0));
         }
         let parts = drawn.map(|believed| private_part(&compared, believed)).collect();
         Self { centre, part: private_part(&compared, believed), parts, hours, messenger }
@@ -54,7 +53,9 @@ impl Kind {
 
     /// Returns the probability that a landing of this kind is private, and the same under each draw.
     pub(super) fn tell(&self, rates: &Rates, mixture: &Mixture) -> (f64, impl Iterator<Item = f64> + '_) {
-        let shift = shift(compare(rates, mixture, self.hours) - self.centre);
+        // Where no landing of the kind was looked at, nothing says what is usual for it.
+        let compared = self.centre.map_or(0.0, |centre| compare(rates, mixture, self.hours) - centre);
+        let shift = shift(compared);
         let told = move |part: f64| part * shift / (part * shift + 1.0 - part);
         (told(self.part), self.parts.iter().map(move |part| told(*part)))
     }

@@ -3,7 +3,7 @@
 //! What is believed beforehand is the look of this log's known visitors, tilted a little by cause, and what the
 //! anchors look like: landings known to be private, known public ones, and landings on the home page without evidence, which
 //! hardly anything but habit brings. Anchors are not random samples of their cause, so each counts only as much as a
-//! few dozen landings do, and what the fit learns from the unexplained landings counts beside it.
+//! hundred landings at most, and what the fit learns from the unexplained landings counts beside it.
 
 use super::marks::{Mark, Marks};
 use super::mixture::{CAUSES, HABIT, MACHINE, PRIVATE, PUBLIC};
@@ -16,13 +16,15 @@ pub(super) fn histogram() -> Histogram {
     vec![0.0; Marks::CODES]
 }
 
-/// What is known landings look like.
+/// What landings of which something is known look like, and what all do.
 #[derive(Debug, Clone)]
 pub(super) struct Anchors {
     pub(super) private: Histogram,
     pub(super) public: Histogram,
     /// Landings on the home page without evidence.
     pub(super) home: Histogram,
+    /// All landings.
+    pub(super) all: Histogram,
 }
 
 /// Landings that a belief about a mark is worth.
@@ -33,6 +35,10 @@ const ANCHOR: f64 = 60.0;
 const PUBLIC_ANCHOR: f64 = 100.0;
 /// Landings that the unexplained ones are worth at most.
 const LEARNT: f64 = 300.0;
+/// Landings that the look of all is worth beside that of the known ones: it speaks where hardly any is known.
+const ALL: f64 = 30.0;
+/// Where fewer visitors than this part load assets, they lie elsewhere, and say nothing about machines.
+const LOADED_HERE: f64 = 0.05;
 /// Most marks have five values.
 const MOST: usize = 5;
 
@@ -65,7 +71,9 @@ impl Looks {
             anchors.private.iter().zip(&anchors.public).map(|(private, public)| private + public).collect();
         let believed = Mark::ALL
             .map(|mark| {
-                let usual = parts(&marginal(&known, mark), 1.0, mark.values());
+                let mut usual = capped(marginal(&anchors.all, mark), ALL);
+                plus(&mut usual, &marginal(&known, mark));
+                let usual = parts(&usual, 0.5, mark.values());
                 let anchored = |histogram: &Histogram, most: f64| capped(marginal(histogram, mark), most);
                 std::array::from_fn(|cause| {
                     let mut believed = believed_of(mark, cause, &usual, strength);
@@ -96,7 +104,9 @@ impl Looks {
                 }
             }
             for (cause, (counts, believed)) in counts.into_iter().zip(believed).enumerate() {
-                let mut counts = capped(counts, LEARNT);
+                // What makes a machine is a belief: were it learnt, people could become machines.
+                let learnt = if (cause, mark) == (MACHINE, Mark::Assets) { 0.0 } else { LEARNT };
+                let mut counts = capped(counts, learnt);
                 plus(&mut counts, believed);
                 let parts = parts(&counts, 0.0, mark.values());
                 for (code, fits) in fits.iter_mut().enumerate() {
@@ -125,7 +135,7 @@ fn believed_of(mark: Mark, cause: usize, usual: &[f64; MOST], strength: f64) -> 
             believed[2] = told * cross;
             believed[0] = 1.0 - believed[1] - believed[2];
         }
-        (Mark::Assets, MACHINE) => believed = [0.96, 0.04, 0.0, 0.0, 0.0],
+        (Mark::Assets, MACHINE) if usual[1] >= LOADED_HERE => believed = [0.96, 0.04, 0.0, 0.0, 0.0],
         _ => {
             let tilt = tilt(mark, cause).map(|tilt| if tilt > 0.0 { libm::pow(tilt, strength) } else { 0.0 });
             for (part, tilt) in believed.iter_mut().zip(tilt) {

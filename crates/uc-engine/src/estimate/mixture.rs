@@ -42,7 +42,7 @@ pub(super) struct Mixture {
 }
 
 /// How a landing is shared among the parts of the mixture; they sum to one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Shared {
     /// Private, by previews and known company.
     pub(super) direct: f64,
@@ -133,6 +133,11 @@ impl Mixture {
         let machine = (self.machine + company) * fits[MACHINE];
         let sum =
             direct + steady_private + steady_habit + burst_private + burst_habit + public + again + machine;
+        if !sum.is_normal() {
+            // Nothing explains it, or the rates are beyond all numbers: then nothing is said.
+            let nothing = Shared { steady_habit: 1.0, ..Shared::default() };
+            return (nothing, sum);
+        }
         let part = 1.0 / sum;
         let shared = Shared {
             direct: direct * part,

@@ -9,11 +9,13 @@ use super::looks::{Anchors, histogram};
 use super::mixture::CLASSES;
 use super::rates::Rates;
 use super::role::{PUBLIC, Role};
-use super::streams::{Page, Preview, Workspace};
+use super::streams::{Page, Preview, Workspace, published};
 use crate::home::PageClass;
 
 /// Unexplained landings that a fit looks at, at most.
 const SAMPLE: f64 = 12_000.0;
+/// Hidden landings that a back-test asks about, at most.
+const ASKED: f64 = 6_000.0;
 /// Landings of ambiguous kinds that a fit looks at, at most.
 const AMBIGUOUS: f64 = 3_000.0;
 const DAY: u32 = 24 * 60 * 60;
@@ -46,6 +48,11 @@ impl Previews {
             begins[page + 1] += begins[page];
         }
         Self { all: previews.into_iter().map(|(_, preview)| preview).collect(), begins }
+    }
+
+    /// Returns what all previews weigh, those of pages that nobody came to included.
+    fn weight(&self) -> f64 {
+        self.all.iter().map(|preview| preview.weight).sum()
     }
 
     /// Returns a page's previews in order of time.
@@ -89,7 +96,6 @@ struct Counted {
     pages: [f64; CLASSES],
     new_pages: f64,
     landings: f64,
-    previews: f64,
     known: f64,
     public: [f64; PUBLIC.len()],
     anchors: Anchors,
@@ -97,27 +103,42 @@ struct Counted {
 
 /// Looks at the log. `role` tells a landing's part; where it calls one unexplained that has evidence, that is hidden.
 pub(super) fn observe(streams: Streams<'_>, role: impl Fn(&Landing) -> Role + Sync) -> Observed {
-    let (mut unexplained, mut ambiguous) = (0.0, 0.0);
+    let (mut unexplained, mut ambiguous, mut hidden) = (0.0, 0.0, 0.0);
     for landing in streams.arrivals.lists.iter().flatten() {
         match role(landing) {
-            Role::Unexplained => unexplained += 1.0,
+            Role::Unexplained => {
+                unexplained += 1.0;
+                hidden += f64::from(u8::from(landing.role != Role::Unexplained));
+            }
             Role::Ambiguous(_) => ambiguous += 1.0,
             _ => {}
         }
     }
     let part = (SAMPLE / f64::max(unexplained, 1.0)).min(1.0);
-    let ambiguous_part = (AMBIGUOUS / f64::max(ambiguous, 1.0)).min(1.0);
+    let wanted = Wanted {
+        sample: part,
+        ambiguous: (AMBIGUOUS / f64::max(ambiguous, 1.0)).min(1.0),
+        hidden: (ASKED / f64::max(hidden, 1.0)).min(1.0),
+    };
     let lists: Vec<Counted> = (0..streams.arrivals.lists.len())
         .into_par_iter()
-        .map(|list| count(streams, list, (part, ambiguous_part), &role))
+        .map(|list| count(streams, list, wanted, &role))
         .collect();
-    join(lists, part, streams.facts)
+    join(lists, part, streams)
+}
+
+/// The parts of the landings that are looked at.
+#[derive(Clone, Copy)]
+struct Wanted {
+    sample: f64,
+    ambiguous: f64,
+    hidden: f64,
 }
 
 fn count(
     streams: Streams<'_>,
     list: usize,
-    (part, ambiguous_part): (f64, f64),
+    parts: Wanted,
     role: &impl Fn(&Landing) -> Role,
 ) -> Counted {
     let mut counted = Counted::new();
@@ -126,8 +147,11 @@ fn count(
         let key = streams.arrivals.page_keys[number as usize];
         counted.page(&page, streams.facts, role);
         let wanted = |place: usize, landing: &Landing| match role(landing) {
-            Role::Unexplained => chosen(key, landing.at, place, part),
-            Role::Ambiguous(_) => chosen(key, landing.at, place, ambiguous_part),
+            Role::Unexplained => {
+                let part = if landing.role == Role::Unexplained { parts.sample } else { parts.sample.max(parts.hidden) };
+                chosen(key, landing.at, place, part)
+            }
+            Role::Ambiguous(_) => chosen(key, landing.at, place, parts.ambiguous),
             _ => false,
         };
         if !page.landings.iter().enumerate().any(|(place, landing)| wanted(place, landing)) {
@@ -142,9 +166,11 @@ fn count(
                 counted.ambiguous.push((kind, *rates));
                 return;
             }
-            counted.sample.push(*rates);
-            counted.blocks.push(mix(key ^ u64::from(landing.at / DAY)));
-            if landing.role != Role::Unexplained {
+            if chosen(key, landing.at, place, parts.sample) {
+                counted.sample.push(*rates);
+                counted.blocks.push(mix(key ^ u64::from(landing.at / DAY)));
+            }
+            if landing.role != Role::Unexplained && chosen(key, landing.at, place, parts.hidden) {
                 counted.hidden.push((*landing, *rates));
             }
         });
@@ -154,7 +180,7 @@ fn count(
 
 impl Counted {
     fn new() -> Self {
-        let anchors = Anchors { private: histogram(), public: histogram(), home: histogram() };
+        let anchors = Anchors { private: histogram(), public: histogram(), home: histogram(), all: histogram() };
         Self {
             sample: Vec::new(),
             blocks: Vec::new(),
@@ -164,7 +190,6 @@ impl Counted {
             pages: [0.0; CLASSES],
             new_pages: 0.0,
             landings: 0.0,
-            previews: 0.0,
             known: 0.0,
             public: [0.0; PUBLIC.len()],
             anchors,
@@ -175,12 +200,10 @@ impl Counted {
         let class = page.class as usize;
         self.pages[class] += 1.0;
         self.landings += page.landings.len() as f64;
-        self.previews += page.previews.iter().map(|preview| preview.weight).sum::<f64>();
-        let first = page.landings[0].at;
-        let first = page.previews.first().map_or(first, |preview| first.min(preview.at));
-        self.new_pages += f64::from(u8::from(facts.is_new(first)));
+        self.new_pages += f64::from(u8::from(published(page, facts).is_some()));
         for landing in page.landings {
             let code = landing.marks.code();
+            self.anchors.all[code] += 1.0;
             match role(landing) {
                 Role::Unexplained => {
                     self.unexplained[class] += 1.0;
@@ -196,13 +219,18 @@ impl Counted {
                     self.public[usize::from(channel)] += 1.0;
                     self.anchors.public[code] += 1.0;
                 }
-                Role::Ambiguous(_) | Role::Mute => {}
+                Role::Ambiguous(kind) => {
+                    if let Some(channel) = facts.own_channel(role(landing)) {
+                        self.public[usize::from(channel)] += facts.public_part(kind);
+                    }
+                }
+                Role::Mute => {}
             }
         }
     }
 }
 
-fn join(lists: Vec<Counted>, part: f64, facts: &LogFacts) -> Observed {
+fn join(lists: Vec<Counted>, part: f64, streams: Streams<'_>) -> Observed {
     let mut all = Counted::new();
     for list in lists {
         all.sample.extend(list.sample);
@@ -215,13 +243,13 @@ fn join(lists: Vec<Counted>, part: f64, facts: &LogFacts) -> Observed {
         plus(&mut all.anchors.private, &list.anchors.private);
         plus(&mut all.anchors.public, &list.anchors.public);
         plus(&mut all.anchors.home, &list.anchors.home);
+        plus(&mut all.anchors.all, &list.anchors.all);
         all.new_pages += list.new_pages;
         all.landings += list.landings;
-        all.previews += list.previews;
         all.known += list.known;
     }
-    let free = free_masses(all.previews, all.known, all.public, all.new_pages, all.landings);
-    let masses = Masses { free, unexplained: all.unexplained, pages: all.pages, hours: facts.hours };
+    let free = free_masses(streams.previews.weight(), all.known, all.public, all.new_pages, all.landings);
+    let masses = Masses { free, unexplained: all.unexplained, pages: all.pages, hours: streams.facts.hours };
     Observed {
         sample: all.sample,
         blocks: all.blocks,

@@ -2,7 +2,7 @@
 
 use super::arrivals::Landing;
 use super::facts::LogFacts;
-use super::kernel::{Fading, H1, H3, H12, H36, H72, M20, Weight};
+use super::kernel::{Fading, Inside, H1, H3, H12, H36, H72, M20, Weight};
 use super::rates::{BURSTS, DIRECT, PREVIEWS};
 use super::role::{PUBLIC, Role};
 
@@ -20,6 +20,22 @@ pub(super) struct State {
     pub(super) unexplained: [f64; 1 + BURSTS],
     /// Landings of the same ambiguous kind.
     pub(super) kind: [f64; 2],
+}
+
+impl State {
+    /// Corrects for the time before the log began and after it ended, of which nothing is known: each sum is divided by the
+    /// part of its kernel that lies inside.
+    pub(super) fn within(&self, inside: &Inside) -> Self {
+        let all = |sums: [f64; 2], scales: [usize; 2]| [0, 1].map(|place| sums[place] / inside.part(scales[place]));
+        Self {
+            known: all(self.known, AROUND_KNOWN),
+            public: self.public.map(|sums| all(sums, AROUND_PUBLIC)),
+            unexplained: std::array::from_fn(|place| {
+                self.unexplained[place] / inside.part(AROUND_UNEXPLAINED[place])
+            }),
+            kind: all(self.kind, AROUND_KIND),
+        }
+    }
 }
 
 /// The weights of the streams on one side of a moment that moves along the page's landings.
@@ -83,7 +99,13 @@ impl Side {
             Role::Unexplained => self.unexplained.add(1.0),
             Role::Private(messenger) => self.known.add(facts.hidden_per_known(messenger)),
             Role::Public(channel) => self.public[usize::from(channel)].add(1.0),
-            Role::Ambiguous(kind) => self.kind(kind).add(1.0),
+            Role::Ambiguous(kind) => {
+                self.kind(kind).add(1.0);
+                // Its public part goes with its channel.
+                if let Some(channel) = facts.own_channel(role) {
+                    self.public[usize::from(channel)].add(facts.public_part(kind));
+                }
+            }
             Role::Mute => {}
         }
     }

@@ -16,6 +16,9 @@ use crate::home::PageClass;
 const AFTER_ANY: [usize; AGAIN] = [H12, H72];
 /// Mean time from publication to those who are told of it by an app, and to those who read feeds, in hours.
 const AFTER_PUBLICATION: [f64; 2] = [2.0 / 3.0, 8.0];
+/// So many landings, and half of all, must come within this many seconds of a page's first to show that it was published then.
+const FEWEST: usize = 3;
+const SOON: u32 = 2 * 24 * 60 * 60;
 /// Landings in a piece.
 const PIECE: usize = 4096;
 
@@ -78,7 +81,7 @@ impl Workspace {
                     rates.free[FRESH..FRESH + 2].copy_from_slice(&after_publication(landing.at - published));
                 }
                 each(number * PIECE + place, &rates, &self.voices.said);
-                self.voices.take_in(role, facts);
+                self.voices.take_in(role, page.class, facts);
             }
         }
     }
@@ -126,11 +129,14 @@ impl Again {
     }
 }
 
-/// Returns when a page was first seen, if it was not there when the log began.
-fn published(page: &Page<'_>, facts: &LogFacts) -> Option<u32> {
+/// Returns when a page was published, if that shows: it was not there when the log began, and most of its landings came
+/// soon after it was first seen. A page that is seldom visited shows neither.
+pub(super) fn published(page: &Page<'_>, facts: &LogFacts) -> Option<u32> {
     let landing = page.landings.first().map(|landing| landing.at);
     let preview = page.previews.first().map(|preview| preview.at);
-    landing.into_iter().chain(preview).min().filter(|first| facts.is_new(*first))
+    let first = landing.into_iter().chain(preview).min().filter(|first| facts.is_new(*first))?;
+    let soon = page.landings.partition_point(|landing| landing.at - first < SOON);
+    (soon >= FEWEST && soon * 2 >= page.landings.len()).then_some(first)
 }
 
 fn after_publication(seconds: u32) -> [f64; 2] {
@@ -141,6 +147,7 @@ fn after_publication(seconds: u32) -> [f64; 2] {
 /// Fills the rates that both sides add up to.
 fn rates_at(class: PageClass, landing: &Landing, role: Role, state: &State, facts: &LogFacts) -> Rates {
     let rhythm = facts.rhythm(landing.at);
+    let state = state.within(&facts.inside(landing.at));
     let steady = state.unexplained[0] * rhythm;
     let from_public: f64 =
         state.public.iter().zip(facts.usual_stripped()).map(|(around, part)| around[0] * part).sum();

@@ -6,6 +6,7 @@ use super::rates::{DIRECT, PREVIEWS};
 use super::role::Role;
 use super::side::AROUND_KNOWN;
 use super::streams::Preview;
+use crate::home::PageClass;
 
 const AFTER_PREVIEW: [usize; PREVIEWS] = [M10, H1, H6, H36];
 
@@ -60,11 +61,12 @@ impl Voices {
     }
 
     /// Takes in the landing, if it names its messenger.
-    pub(super) fn take_in(&mut self, role: Role, facts: &LogFacts) {
+    pub(super) fn take_in(&mut self, role: Role, class: PageClass, facts: &LogFacts) {
         if let Role::Private(messenger) = role
             && messenger != u8::MAX
         {
-            self.speaker(messenger).known.add(facts.hidden_per_known(messenger));
+            let weight = facts.hidden_per_known(messenger) * facts.shared_by_class(class);
+            self.speaker(messenger).known.add(weight);
         }
     }
 

@@ -36,7 +36,7 @@ impl<'j> Landings<'j> {
         let roles = Roles::of(gathered, judgement);
         let arrivals = Arrivals::of(gathered, judgement, &roles);
         let estimate =
-            priors.map(|priors| Estimate::of(gathered, judgement, (&arrivals, &roles), shares, priors));
+            priors.map(|priors| Estimate::of(judgement, (&arrivals, &roles), shares, priors));
         Self { arrivals, roles, judgement, estimate }
     }
 

@@ -84,7 +84,7 @@ impl World {
     /// Fits the estimate.
     pub(super) fn estimate(&self) -> Estimate {
         let seen = (&self.arrivals, &self.roles);
-        Estimate::of(&self.gathered, &self.judgement, seen, &self.shares, &Priors::built_in())
+        Estimate::of(&self.judgement, seen, &self.shares, &Priors::built_in())
     }
 
     /// What is believed beforehand.
