@@ -25,10 +25,12 @@ mod mixture;
 mod observe;
 mod rates;
 mod role;
+mod side;
 mod streams;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 use rayon::prelude::*;
 
@@ -88,6 +90,7 @@ pub(crate) struct Estimate {
     kinds: Vec<FittedKind>,
     backtest: Backtest,
     off: f64,
+    /// What all odds are multiplied by.
     shift: f64,
 }
 
@@ -130,7 +133,7 @@ impl Estimate {
         let shift = (LESSON * (USUALLY_TOO_HIGH - too_high)).clamp(-MOST_SHIFT, MOST_SHIFT);
         let off = off.map_or(OFF_TOGETHER, |off| off.clamp(OFF_TOGETHER, MOST_OFF));
         let draws = drawn.into_iter().map(|(mixture, _)| mixture).collect();
-        Self { facts, previews, mixture, draws, kinds, backtest, off, shift }
+        Self { facts, previews, mixture, draws, kinds, backtest, off, shift: libm::exp(shift) }
     }
 
     /// Returns how far all log-odds may be off together: what is usual, or more where the back-test says so.
@@ -140,7 +143,7 @@ impl Estimate {
 
     /// Shifts a probability by what the back-test taught.
     fn shifted(&self, private: f64) -> f64 {
-        let shifted = libm::exp(self.shift) * private;
+        let shifted = self.shift * private;
         shifted / (shifted + 1.0 - private)
     }
 

@@ -59,6 +59,8 @@ const WORTH_FLOOR: f64 = 1.0;
 const WORTH_MACHINE: f64 = 2.0;
 /// Landings that the split of steady and burst landings into private and other is worth, by page class.
 const WORTH_SPLIT: [f64; CLASSES] = [200.0, 40.0, 40.0];
+/// So many times as much the landings themselves are worth at most.
+const SPLIT_LEARNT: f64 = 4.0;
 /// What the weights of the streams usually are.
 const STEADY: f64 = 0.6;
 const BURST: f64 = 0.175;
@@ -188,7 +190,7 @@ fn maximise(given: &Given, masses: &Masses, beliefs: &Beliefs, looks: &Looks) ->
             let [private, other] = parts[class];
             let worth = WORTH_SPLIT[class];
             let sum = private + other;
-            let counted = sum.min(worth);
+            let counted = sum.min(SPLIT_LEARNT * worth);
             let part = if sum > 0.0 { private / sum } else { 0.0 };
             (part * counted + believed[class] * worth) / (counted + worth)
         })

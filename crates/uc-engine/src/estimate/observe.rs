@@ -133,15 +133,19 @@ fn count(
         if !page.landings.iter().enumerate().any(|(place, landing)| wanted(place, landing)) {
             continue;
         }
-        workspace.weigh(&page, streams.facts, role, wanted, |weighed| {
-            if let Role::Ambiguous(kind) = role(weighed.landing) {
-                counted.ambiguous.push((kind, weighed.rates));
+        workspace.weigh(&page, streams.facts, role, |place, rates, _| {
+            let landing = &page.landings[place];
+            if !wanted(place, landing) {
                 return;
             }
-            counted.sample.push(weighed.rates);
-            counted.blocks.push(mix(key ^ u64::from(weighed.landing.at / DAY)));
-            if weighed.landing.role != Role::Unexplained {
-                counted.hidden.push((*weighed.landing, weighed.rates));
+            if let Role::Ambiguous(kind) = role(landing) {
+                counted.ambiguous.push((kind, *rates));
+                return;
+            }
+            counted.sample.push(*rates);
+            counted.blocks.push(mix(key ^ u64::from(landing.at / DAY)));
+            if landing.role != Role::Unexplained {
+                counted.hidden.push((*landing, *rates));
             }
         });
     }

@@ -1,23 +1,23 @@
 //! The streams of one page: previews, known arrivals and unexplained ones, weighed at each landing.
 //!
-//! Two walks over the page's landings, forward and backward, keep every stream's weight up to date. The backward walk is
-//! taken twice where a page has many landings: first to know how it enters each block, then block by block.
+//! One side of a landing is known from walking forward, the other from walking backward. A page may have millions of
+//! landings, so the walk backward only leaves a mark at the end of each piece of the page, from which it is repeated
+//! when the walk forward comes to that piece.
 
 use super::arrivals::Landing;
 use super::facts::LogFacts;
-use super::kernel::{Fading, H1, H3, H6, H12, H36, H72, M10, M20, Weight};
-use super::rates::{AGAIN, BURSTS, DIRECT, FREE, FRESH, PREVIEWS, Rates};
-use super::role::{PUBLIC, Role};
+use super::kernel::{Fading, H12, H72, Weight};
+use super::rates::{AGAIN, DIRECT, FREE, FRESH, PREVIEWS, Rates};
+use super::role::Role;
+use super::side::{Side, State};
+use super::voices::{Voice, Voices};
 use crate::home::PageClass;
 
-const AFTER_PREVIEW: [usize; PREVIEWS] = [M10, H1, H6, H36];
-const AROUND_KNOWN: [usize; DIRECT - PREVIEWS] = [H3, H36];
-const AROUND_PUBLIC: [usize; 2] = [H1, H12];
-const AROUND_UNEXPLAINED: [usize; 1 + BURSTS] = [H72, M20, H3];
-const AROUND_KIND: [usize; 2] = [H3, H36];
 const AFTER_ANY: [usize; AGAIN] = [H12, H72];
 /// Mean time from publication to those who are told of it by an app, and to those who read feeds, in hours.
 const AFTER_PUBLICATION: [f64; 2] = [2.0 / 3.0, 8.0];
+/// Landings in a piece. The pages of tests are small.
+const PIECE: usize = if cfg!(test) { 7 } else { 4096 };
 
 /// A preview of the page.
 #[derive(Debug, Clone, Copy)]
@@ -36,305 +36,110 @@ pub(super) struct Page<'a> {
     pub(super) previews: &'a [Preview],
 }
 
-/// What one messenger adds to the first [`DIRECT`] rates.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Voice {
-    pub(super) messenger: u8,
-    pub(super) rates: [f64; DIRECT],
-}
-
 /// Room that is used again for page after page.
 #[derive(Default)]
 pub(super) struct Workspace {
-    /// What the backward walk adds up for the landings of a block.
+    /// What the sides add up to at each landing of a piece.
     states: Vec<State>,
-    /// The backward walk where it enters each block, the page's last block first.
-    entries: Vec<Walk>,
-}
-
-/// How many landings are weighed together: a busy page has millions, and what is added up for each takes room. The pages of
-/// tests are small.
-const BLOCK: usize = if cfg!(test) { 7 } else { 4096 };
-
-/// What there is to weigh: a landing, its rates and who speaks at it.
-pub(super) struct Weighed<'a> {
-    pub(super) landing: &'a Landing,
-    /// Its place among the landings of the page.
-    pub(super) place: usize,
-    pub(super) rates: Rates,
-    speakers: &'a [Speaker],
-}
-
-impl Weighed<'_> {
-    /// Walks over the messengers that speak at the landing.
-    pub(super) fn voices(&self) -> impl Iterator<Item = Voice> {
-        self.speakers.iter().map(Speaker::voice)
-    }
-}
-
-/// One messenger's weight while walking forward.
-struct Speaker {
-    messenger: u8,
-    previews: Weight<PREVIEWS>,
-    known: Weight<2>,
-}
-
-/// What both walks add up for a landing.
-#[derive(Clone, Copy, Default)]
-struct State {
-    known: [f64; 2],
-    public: [[f64; 2]; PUBLIC.len()],
-    unexplained: [f64; 1 + BURSTS],
-    kind: [f64; 2],
-}
-
-/// One walk over a page, forward or backward: the weights of the streams where it stands.
-#[derive(Clone)]
-struct Walk {
-    at: Option<u32>,
-    around: Around,
-    kinds: Vec<(u8, Weight<2>)>,
-}
-
-impl Walk {
-    fn new() -> Self {
-        Self { at: None, around: Around::new(), kinds: Vec::new() }
-    }
-
-    /// Goes on to a landing, adds what is around it to its state, and takes the landing itself along.
-    fn pass(&mut self, landing: &Landing, role: Role, facts: &LogFacts, state: Option<&mut State>) -> Fading {
-        let fading = Fading::after(self.at.map_or(0, |at| landing.at.abs_diff(at)));
-        self.at = Some(landing.at);
-        self.around.fade(&fading);
-        for (_, weight) in &mut self.kinds {
-            weight.fade(&fading, AROUND_KIND);
-        }
-        if let Some(state) = state {
-            self.around.add_to(state);
-            if let Role::Ambiguous(kind) = role {
-                let own = self.kinds.iter().find(|(known, _)| *known == kind);
-                plus(&mut state.kind, own.map_or([0.0; 2], |(_, weight)| weight.around(AROUND_KIND)));
-            }
-        }
-        self.around.add(role, facts);
-        if let Role::Ambiguous(kind) = role {
-            match self.kinds.iter_mut().find(|(known, _)| *known == kind) {
-                Some((_, weight)) => weight.add(1.0),
-                None => self.kinds.push((kind, Weight::one())),
-            }
-        }
-        fading
-    }
-}
-
-/// The weights of the streams around a moment.
-#[derive(Clone)]
-struct Around {
-    known: Weight<2>,
-    public: [Weight<2>; PUBLIC.len()],
-    unexplained: Weight<{ 1 + BURSTS }>,
-}
-
-impl Around {
-    fn new() -> Self {
-        Self { known: Weight::NONE, public: [Weight::NONE; PUBLIC.len()], unexplained: Weight::NONE }
-    }
-
-    fn fade(&mut self, fading: &Fading) {
-        self.known.fade(fading, AROUND_KNOWN);
-        for channel in &mut self.public {
-            channel.fade(fading, AROUND_PUBLIC);
-        }
-        self.unexplained.fade(fading, AROUND_UNEXPLAINED);
-    }
-
-    fn add_to(&self, state: &mut State) {
-        plus(&mut state.known, self.known.around(AROUND_KNOWN));
-        for (sums, channel) in state.public.iter_mut().zip(&self.public) {
-            plus(sums, channel.around(AROUND_PUBLIC));
-        }
-        plus(&mut state.unexplained, self.unexplained.around(AROUND_UNEXPLAINED));
-    }
-
-    fn add(&mut self, role: Role, facts: &LogFacts) {
-        match role {
-            Role::Unexplained => self.unexplained.add(1.0),
-            Role::Private(messenger) => self.known.add(facts.hidden_per_known(messenger)),
-            Role::Public(channel) => self.public[usize::from(channel)].add(1.0),
-            Role::Ambiguous(_) | Role::Mute => {}
-        }
-    }
-}
-
-fn plus<const N: usize>(sums: &mut [f64; N], more: [f64; N]) {
-    for (sum, more) in sums.iter_mut().zip(more) {
-        *sum += more;
-    }
+    /// The side after each piece, the last piece first.
+    after: Vec<Side>,
+    voices: Voices,
 }
 
 impl Workspace {
-    /// Weighs the streams of a page at its landings, and hands over those that are wanted (by their place), in order of
-    /// time. `role` tells a landing's part, which a back-test changes.
+    /// Weighs the streams of a page and hands each landing over, by its place, with its rates and with what each
+    /// messenger says. `role` tells a landing's part, which a back-test changes.
     pub(super) fn weigh(
         &mut self,
         page: &Page<'_>,
         facts: &LogFacts,
         role: impl Fn(&Landing) -> Role,
-        wanted: impl Fn(usize, &Landing) -> bool,
-        mut hand_over: impl FnMut(&Weighed<'_>),
+        mut each: impl FnMut(usize, &Rates, &[Voice]),
     ) {
-        self.find_entries(page, facts, &role);
-        let mut forward = Walk::new();
-        let mut listener = Listener::new(page, facts);
-        for (number, block) in page.landings.chunks(BLOCK).enumerate() {
-            self.walk_backward(block, facts, &role);
-            for (place, (landing, state)) in (number * BLOCK..).zip(block.iter().zip(&mut self.states)) {
+        self.mark_backward(page, facts, &role);
+        self.voices.clear();
+        let mut before = Side::new();
+        let mut any = Again::default();
+        let mut previews = page.previews.iter().peekable();
+        let published = published(page, facts);
+        for (number, piece) in page.landings.chunks(PIECE).enumerate() {
+            self.walk_backward(piece, facts, &role);
+            for (place, landing) in piece.iter().enumerate() {
                 let role = role(landing);
-                let fading = forward.pass(landing, role, facts, Some(state));
-                listener.pass(landing, &fading);
-                if wanted(place, landing) {
-                    let rates = listener.rates(page.class, landing, role, state);
-                    hand_over(&Weighed { landing, place, rates, speakers: &listener.speakers });
+                let state = &mut self.states[place];
+                before.pass_adding(landing, role, facts, state);
+                while let Some(preview) = previews.next_if(|preview| preview.at <= landing.at) {
+                    self.voices.hear(preview);
                 }
-                listener.take_along(role);
+                let mut rates = rates_at(page.class, landing, role, state, facts);
+                rates.free[..PREVIEWS].copy_from_slice(&self.voices.at(landing.at));
+                rates.free[FREE - AGAIN..].copy_from_slice(&any.pass(landing.at));
+                if let Some(published) = published {
+                    rates.free[FRESH..FRESH + 2].copy_from_slice(&after_publication(landing.at - published));
+                }
+                each(number * PIECE + place, &rates, &self.voices.said);
+                self.voices.take_in(role, facts);
             }
         }
     }
 
-    /// Walks backward over the page once, to know how each block is entered.
-    fn find_entries(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
-        let mut walk = Walk::new();
-        self.entries.clear();
-        for (number, block) in page.landings.chunks(BLOCK).enumerate().rev() {
-            if number == 0 {
-                self.entries.push(walk);
-                return;
-            }
-            self.entries.push(walk.clone());
-            for landing in block.iter().rev() {
-                walk.pass(landing, role(landing), facts, None);
+    /// Walks backward over the whole page and leaves a mark at the end of each piece.
+    fn mark_backward(&mut self, page: &Page<'_>, facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
+        self.after.clear();
+        let mut after = Side::new();
+        let mut pieces = page.landings.chunks(PIECE).rev().peekable();
+        while let Some(piece) = pieces.next() {
+            self.after.push(after.clone());
+            if pieces.peek().is_some() {
+                piece.iter().rev().for_each(|landing| after.pass(landing, role(landing), facts));
             }
         }
     }
 
-    fn walk_backward(&mut self, block: &[Landing], facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
-        let mut walk = self.entries.pop().expect("every block has its entry");
+    /// Fills the states of a piece with what comes after each of its landings.
+    fn walk_backward(&mut self, piece: &[Landing], facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
         self.states.clear();
-        self.states.resize(block.len(), State::default());
-        for (landing, state) in block.iter().zip(&mut self.states).rev() {
-            walk.pass(landing, role(landing), facts, Some(state));
+        self.states.resize(piece.len(), State::default());
+        let mut after = self.after.pop().unwrap_or_else(Side::new);
+        for (landing, state) in piece.iter().zip(&mut self.states).rev() {
+            after.pass_adding(landing, role(landing), facts, state);
         }
     }
 }
 
-/// Listens to what only speaks of what comes after it: previews, known landings by their messenger, any landing,
-/// publication.
-struct Listener<'p> {
-    facts: &'p LogFacts,
-    previews: std::iter::Peekable<std::slice::Iter<'p, Preview>>,
-    published: Option<u32>,
-    now: Option<u32>,
-    all: Weight<PREVIEWS>,
-    any: Weight<AGAIN>,
-    speakers: Vec<Speaker>,
+/// Readers of a page, who may come back to it.
+#[derive(Default)]
+struct Again {
+    all: Option<Weight<AGAIN>>,
+    at: u32,
 }
 
-impl<'p> Listener<'p> {
-    fn new(page: &Page<'p>, facts: &'p LogFacts) -> Self {
-        let first = page.landings.first().map(|landing| landing.at);
-        let first = first.into_iter().chain(page.previews.first().map(|preview| preview.at)).min();
-        Self {
-            facts,
-            previews: page.previews.iter().peekable(),
-            published: first.filter(|first| facts.is_new(*first)),
-            now: None,
-            all: Weight::NONE,
-            any: Weight::NONE,
-            speakers: Vec::new(),
-        }
-    }
-
-    /// Goes on to a landing; `since` is what is left since the landing before it.
-    fn pass(&mut self, landing: &Landing, since: &Fading) {
-        self.any.fade(since, AFTER_ANY);
-        let mut heard = false;
-        while let Some(preview) = self.previews.next_if(|preview| preview.at <= landing.at) {
-            heard = true;
-            self.fade(&Fading::after(self.now.map_or(0, |now| preview.at - now)));
-            self.now = Some(preview.at);
-            self.all.add(preview.weight);
-            if preview.messenger != u8::MAX {
-                speaker(&mut self.speakers, preview.messenger).previews.add(preview.weight);
-            }
-        }
-        if heard {
-            self.fade(&Fading::after(self.now.map_or(0, |now| landing.at - now)));
-        } else {
-            self.fade(since);
-        }
-        self.now = Some(landing.at);
-    }
-
-    fn fade(&mut self, fading: &Fading) {
-        self.all.fade(fading, AFTER_PREVIEW);
-        for speaker in &mut self.speakers {
-            speaker.previews.fade(fading, AFTER_PREVIEW);
-            speaker.known.fade(fading, AROUND_KNOWN);
-        }
-    }
-
-    /// Turns what both walks added up and what was heard into rates.
-    fn rates(&self, class: PageClass, landing: &Landing, role: Role, state: &State) -> Rates {
-        let mut rates = rates_at(class, landing, state, self.facts);
-        let own_channel = self.facts.own_channel(role);
-        rates.own_channel = own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1]);
-        rates.free[..PREVIEWS].copy_from_slice(&self.all.after(AFTER_PREVIEW));
-        rates.free[FREE - AGAIN..].copy_from_slice(&self.any.after(AFTER_ANY));
-        if let Some(published) = self.published {
-            let age = f64::from(landing.at - published) / 3600.0;
-            for (rate, mean) in rates.free[FRESH..FRESH + 2].iter_mut().zip(AFTER_PUBLICATION) {
-                *rate = libm::exp(-age / mean) / mean;
-            }
-        }
-        rates
-    }
-
-    /// Takes a landing along.
-    fn take_along(&mut self, role: Role) {
-        self.any.add(1.0);
-        if let Role::Private(messenger) = role
-            && messenger != u8::MAX
-        {
-            let weight = self.facts.hidden_per_known(messenger);
-            speaker(&mut self.speakers, messenger).known.add(weight);
-        }
+impl Again {
+    /// Moves to a landing, returns what those before it weigh, and takes it in.
+    fn pass(&mut self, at: u32) -> [f64; AGAIN] {
+        let all = self.all.get_or_insert(Weight::NONE);
+        all.fade(&Fading::after(at - self.at.min(at)), AFTER_ANY);
+        self.at = at;
+        let before = all.after(AFTER_ANY);
+        all.add(1.0);
+        before
     }
 }
 
-/// Finds a messenger's weight, or begins it.
-fn speaker(speakers: &mut Vec<Speaker>, messenger: u8) -> &mut Speaker {
-    let place = speakers.iter().position(|speaker| speaker.messenger == messenger).unwrap_or_else(|| {
-        speakers.push(Speaker { messenger, previews: Weight::NONE, known: Weight::NONE });
-        speakers.len() - 1
-    });
-    &mut speakers[place]
+/// Returns when a page was first seen, if it was not there when the log began.
+fn published(page: &Page<'_>, facts: &LogFacts) -> Option<u32> {
+    let landing = page.landings.first().map(|landing| landing.at);
+    let preview = page.previews.first().map(|preview| preview.at);
+    landing.into_iter().chain(preview).min().filter(|first| facts.is_new(*first))
 }
 
-impl Speaker {
-    fn voice(&self) -> Voice {
-        let mut rates = [0.0; DIRECT];
-        for (rate, after) in rates.iter_mut().zip(self.previews.after(AFTER_PREVIEW)) {
-            *rate = after;
-        }
-        for (rate, around) in rates[PREVIEWS..].iter_mut().zip(self.known.around(AROUND_KNOWN)) {
-            *rate = around;
-        }
-        Voice { messenger: self.messenger, rates }
-    }
+fn after_publication(seconds: u32) -> [f64; 2] {
+    let hours = f64::from(seconds) / 3600.0;
+    AFTER_PUBLICATION.map(|mean| libm::exp(-hours / mean) / mean)
 }
 
-/// Fills the rates that both walks added up.
-fn rates_at(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts) -> Rates {
+/// Fills the rates that both sides add up to.
+fn rates_at(class: PageClass, landing: &Landing, role: Role, state: &State, facts: &LogFacts) -> Rates {
     let rhythm = facts.rhythm(landing.at);
     let steady = state.unexplained[0] * rhythm;
     let from_public: f64 =
@@ -347,13 +152,14 @@ fn rates_at(class: PageClass, landing: &Landing, state: &State, facts: &LogFacts
     for (rates, channel) in free[DIRECT..FRESH].chunks_exact_mut(2).zip(state.public) {
         rates.copy_from_slice(&channel);
     }
+    let own_channel = facts.own_channel(role);
     Rates {
         free,
         steady,
         rhythm,
         burst,
         own_kind: 0.5 * state.kind[0] + 0.3 * state.kind[1],
-        own_channel: 0.0,
+        own_channel: own_channel.map_or(0.0, |channel| state.public[usize::from(channel)][1]),
         class: class as u8,
         code: landing.marks.code() as u16,
     }

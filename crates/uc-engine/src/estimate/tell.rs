@@ -2,9 +2,10 @@
 
 use super::arrivals::{Arrivals, Landing};
 use super::observe::Streams;
-use super::rates::DIRECT;
+use super::rates::{DIRECT, Rates};
 use super::role::Role;
-use super::streams::{Weighed, Workspace};
+use super::streams::Workspace;
+use super::voices::Voice;
 use super::{DRAWS, Estimate};
 use crate::home::PageClass;
 
@@ -32,8 +33,25 @@ pub(crate) struct Told<'w> {
     pub(crate) named: &'w [(u8, f64)],
 }
 
+/// Tells of a landing whose evidence decides, or which cannot tell anything.
+fn known(role: Role, named: &mut Vec<(u8, f64)>) -> Told<'_> {
+    named.clear();
+    let private = match role {
+        Role::Private(messenger) => {
+            if messenger != u8::MAX {
+                named.push((messenger, 1.0));
+            }
+            1.0
+        }
+        _ => 0.0,
+    };
+    // Where the log does not say, none of them may be private, or all.
+    let draws = if role == Role::Mute { NONE_OR_ALL } else { [private as f32; DRAWS] };
+    Told { private, draws, machine: 0.0, named }
+}
+
 impl Estimate {
-    /// Tells of all landings of a list, page by page: first of those whose evidence decides, then of the others.
+    /// Tells of all landings of a list, page by page.
     pub(crate) fn tell(
         &self,
         arrivals: &Arrivals,
@@ -46,33 +64,29 @@ impl Estimate {
         let mut named = Vec::new();
         for (_, page) in streams.pages(list) {
             let unclear = |landing: &Landing| matches!(landing.role, Role::Unexplained | Role::Ambiguous(_));
-            for landing in page.landings.iter().filter(|landing| !unclear(landing)) {
-                tell(landing, &known(landing.role, &mut named));
-            }
             if !page.landings.iter().any(unclear) {
+                page.landings.iter().for_each(|landing| tell(landing, &known(landing.role, &mut named)));
                 continue;
             }
-            let role = |landing: &Landing| landing.role;
             workspace.weigh(
                 &page,
                 &self.facts,
-                role,
-                |_, landing| unclear(landing),
-                |weighed| {
-                    named.clear();
-                    match weighed.landing.role {
-                        Role::Ambiguous(kind) => {
-                            tell(weighed.landing, &self.ambiguous(kind, weighed, &mut named))
-                        }
-                        _ => tell(weighed.landing, &self.unexplained(weighed, &mut named)),
-                    }
+                |landing| landing.role,
+                |place, rates, voices| {
+                    let landing = &page.landings[place];
+                    let told = match landing.role {
+                        Role::Unexplained => self.unexplained(rates, voices, &mut named),
+                        Role::Ambiguous(kind) => self.ambiguous(kind, rates, voices, &mut named),
+                        role => known(role, &mut named),
+                    };
+                    tell(landing, &told);
                 },
             );
         }
     }
 
-    fn unexplained<'w>(&self, weighed: &Weighed<'_>, named: &'w mut Vec<(u8, f64)>) -> Told<'w> {
-        let rates = &weighed.rates;
+    fn unexplained<'w>(&self, rates: &Rates, voices: &[Voice], named: &'w mut Vec<(u8, f64)>) -> Told<'w> {
+        named.clear();
         let shared = self.mixture.share(rates);
         let mut draws = [0.0; DRAWS];
         for (told, mixture) in draws.iter_mut().zip(&self.draws) {
@@ -81,15 +95,21 @@ impl Estimate {
         let private = self.shifted(self.mixture.private(rates));
         let unshifted = shared.private();
         if unshifted > 0.0 {
-            self.name(private * shared.direct / unshifted, weighed, named);
+            self.name(private * shared.direct / unshifted, rates, voices, named);
         }
         let machine = shared.machine.min(1.0 - private);
         Told { private, draws, machine, named }
     }
 
-    fn ambiguous<'w>(&self, kind: u8, weighed: &Weighed<'_>, named: &'w mut Vec<(u8, f64)>) -> Told<'w> {
+    fn ambiguous<'w>(
+        &self,
+        kind: u8,
+        rates: &Rates,
+        voices: &[Voice],
+        named: &'w mut Vec<(u8, f64)>,
+    ) -> Told<'w> {
+        named.clear();
         let kind = &self.kinds[usize::from(kind)];
-        let rates = &weighed.rates;
         let (private, drawn) = kind.tell(rates, &self.mixture);
         let mut draws = [0.0; DRAWS];
         for (told, drawn) in draws.iter_mut().zip(drawn) {
@@ -99,21 +119,21 @@ impl Estimate {
             named.push((messenger, private));
         } else {
             let direct = self.mixture.parts(rates).direct / self.mixture.private_rate(rates);
-            self.name(private * direct, weighed, named);
+            self.name(private * direct, rates, voices, named);
         }
         Told { private, draws, machine: 0.0, named }
     }
 
     /// Shares what previews and known company explain among the messengers that they name.
-    fn name(&self, direct: f64, weighed: &Weighed<'_>, named: &mut Vec<(u8, f64)>) {
+    fn name(&self, direct: f64, rates: &Rates, voices: &[Voice], named: &mut Vec<(u8, f64)>) {
         let weights = &self.mixture.free[..DIRECT];
         let strength =
             |rates: &[f64]| -> f64 { rates.iter().zip(weights).map(|(rate, weight)| rate * weight).sum() };
-        let all = strength(&weighed.rates.free[..DIRECT]);
+        let all = strength(&rates.free[..DIRECT]);
         if all <= 0.0 {
             return;
         }
-        for voice in weighed.voices() {
+        for voice in voices {
             let part = (strength(&voice.rates) / all).min(1.0);
             if part > 0.0 {
                 named.push((voice.messenger, direct * part));
@@ -124,22 +144,5 @@ impl Estimate {
         if told > direct {
             named.iter_mut().for_each(|(_, part)| *part *= direct / told);
         }
-    }
-}
-
-/// What is told of a landing whose evidence decides, or whose log has none to give.
-fn known(role: Role, named: &mut Vec<(u8, f64)>) -> Told<'_> {
-    named.clear();
-    let certain = |private: f64| Told { private, draws: [private as f32; DRAWS], machine: 0.0, named: &[] };
-    match role {
-        Role::Private(messenger) => {
-            if messenger != u8::MAX {
-                named.push((messenger, 1.0));
-            }
-            Told { named, ..certain(1.0) }
-        }
-        // The log does not say: none of them may be private, or all.
-        Role::Mute => Told { draws: NONE_OR_ALL, ..certain(0.0) },
-        Role::Public(_) | Role::Unexplained | Role::Ambiguous(_) => certain(0.0),
     }
 }

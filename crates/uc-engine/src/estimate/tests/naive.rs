@@ -9,7 +9,8 @@ use crate::estimate::kernel::{Fading, H3, H12, H36, M10, SCALES, Weight};
 use crate::estimate::observe::Streams;
 use crate::estimate::rates::{AGAIN, DIRECT, FREE, FRESH, PREVIEWS, Rates};
 use crate::estimate::role::{PUBLIC, Role};
-use crate::estimate::streams::{Page, Voice, Workspace};
+use crate::estimate::streams::{Page, Workspace};
+use crate::estimate::voices::Voice;
 
 /// What is left after some seconds, of a kernel with this mean in hours; one-sided.
 fn left(seconds: u32, hours: f64) -> f64 {
@@ -91,18 +92,16 @@ fn naive_voice(page: &Page<'_>, place: usize, facts: &LogFacts, messenger: u8) -
 
 /// Weighs a page and returns what stands at each landing.
 fn weighed(page: &Page<'_>, facts: &LogFacts) -> Vec<(Rates, Vec<Voice>)> {
-    let mut all = Vec::new();
+    let mut told = Vec::new();
     Workspace::default().weigh(
         page,
         facts,
         |landing| landing.role,
-        |_, _| true,
-        |weighed| {
-            assert_eq!(weighed.place, all.len());
-            all.push((weighed.rates, weighed.voices().collect()));
+        |_, rates, voices| {
+            told.push((*rates, voices.to_vec()));
         },
     );
-    all
+    told
 }
 
 fn all_numbers(rates: &Rates) -> Vec<f64> {
