@@ -144,7 +144,7 @@ impl Estimate {
     /// Shifts a probability by what the back-test taught.
     fn shifted(&self, private: f64) -> f64 {
         let shifted = self.shift * private;
-        shifted / (shifted + 1.0 - private)
+        shifted / (shifted + (1.0 - private))
     }
 
     /// Returns how well known origins are told apart.
