@@ -82,6 +82,7 @@ pub(crate) struct Estimate {
     kinds: Vec<FittedKind>,
     backtest: Backtest,
     off: f64,
+    /// What all odds are multiplied by.
     shift: f64,
 }
 

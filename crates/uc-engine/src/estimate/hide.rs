@@ -19,7 +19,7 @@ pub(super) struct Tested {
     pub(super) backtest: Backtest,
     /// How far the log-odds of hidden landings were off together, beyond chance; `None` where too little was hidden.
     pub(super) off: Option<f64>,
-    /// The shift of log-odds that the test teaches; 0 where too little was hidden.
+    /// The factor of all odds that the test teaches; 1 where too little was hidden.
     pub(super) shift: f64,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn test(
         groups[group(landing)].add(mixture.private(rates), truth(landing));
     }
     // What one half of the pages teaches is tried on the other: the scores are of what a report would tell.
-    let lessons = [1, 0].map(|half| too_high(groups.iter().skip(half).step_by(2)).map_or(0.0, lesson));
+    let lessons = [1, 0].map(|half| too_high(groups.iter().skip(half).step_by(2)).map_or(1.0, lesson));
     let mut corrected = [Group::default(); GROUPS];
     let hidden = observed.hidden.iter().map(|(landing, rates)| {
         let origin = &judgement.origins[landing.origin as usize];
@@ -86,7 +86,7 @@ pub(super) fn test(
     let backtest = Backtest::of(&hidden.collect::<Vec<_>>());
     let tested = backtest.estimate.is_some();
     let off = tested.then(|| off_together(&corrected));
-    let shift = too_high(groups.iter()).filter(|_| tested).map_or(0.0, lesson);
+    let shift = too_high(groups.iter()).filter(|_| tested).map_or(1.0, lesson);
     Tested { backtest, off, shift }
 }
 
@@ -100,15 +100,15 @@ const LESSON: f64 = 0.8;
 const USUALLY_TOO_HIGH: f64 = 0.3;
 const MOST_SHIFT: f64 = 0.7;
 
-/// Returns the shift of log-odds that an average error teaches.
+/// Returns the factor of all odds that an average error of log-odds teaches.
 fn lesson(too_high: f64) -> f64 {
-    (LESSON * (USUALLY_TOO_HIGH - too_high)).clamp(-MOST_SHIFT, MOST_SHIFT)
+    libm::exp((LESSON * (USUALLY_TOO_HIGH - too_high)).clamp(-MOST_SHIFT, MOST_SHIFT))
 }
 
-/// Shifts a probability by so much on the scale of log-odds.
-pub(super) fn shifted(private: f64, shift: f64) -> f64 {
-    let up = private * libm::exp(shift);
-    up / (up + 1.0 - private)
+/// Multiplies a probability's odds.
+pub(super) fn shifted(private: f64, factor: f64) -> f64 {
+    let up = private * factor;
+    up / (up + (1.0 - private))
 }
 
 /// Decides by nothing but page and day whether known landings are hidden: those of one link come together, and one

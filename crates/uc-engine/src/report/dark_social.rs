@@ -26,22 +26,23 @@ impl DarkSocial {
             declared: sums.declared,
             revealed: sums.revealed,
             inferred: (sums.total.private - sums.total.known as f64).max(0.0),
-            by_source: by_source(&landings.roles.messengers, &sums.messengers, &ends),
+            by_source: by_source(&landings.roles.messengers, sums, &ends),
             by_page: by_page(sums, shares, pages, &ends),
         }
     }
 }
 
 /// Lists the messengers by size, what is not known last.
-fn by_source(names: &[SourceName], sums: &[Sum], ends: &impl Fn(&Sum) -> (f64, f64)) -> Vec<SourceRow> {
+fn by_source(names: &[SourceName], sums: &Sums, ends: &impl Fn(&Sum) -> (f64, f64)) -> Vec<SourceRow> {
     let named = names.iter().map(|name| Some(name.clone())).chain([None]);
     let mut rows: Vec<SourceRow> = named
-        .zip(sums)
+        .zip(&sums.messengers)
         .filter(|(_, sum)| sum.private > 0.0)
         .map(|(source, sum)| SourceRow {
             source,
             landings: sum.private,
-            interval: ends(sum),
+            // A landing that a preview names in part is also in part of what was not known.
+            interval: ends(&sum.at_most(sums.total.all)),
             known: sum.known,
         })
         .collect();

@@ -60,6 +60,11 @@ impl Sum {
         }
     }
 
+    /// Returns the same sum, of no more landings than there are.
+    pub(crate) fn at_most(&self, all: u64) -> Self {
+        Self { all: self.all.min(all), ..*self }
+    }
+
     /// Takes a part away that another group has; the landings may still be of this one.
     pub(crate) fn take(&mut self, part: &Self) {
         // What is known stays known, whatever is rounded.

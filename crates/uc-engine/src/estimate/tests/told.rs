@@ -112,6 +112,17 @@ proptest! {
 }
 
 #[test]
+fn what_a_back_test_teaches_keeps_the_order_and_what_is_certain() {
+    let mut estimate = World::of(&[(0, 1, 2, 0, 0)], |visitor| visitor).estimate();
+    for shift in [-0.7_f64, -0.1, 0.0, 0.3, 0.7] {
+        estimate.shift = shift.exp();
+        let told: Vec<f64> = (0..=100).map(|part| estimate.shifted(f64::from(part) / 100.0)).collect();
+        assert_eq!((told[0], told[100]), (0.0, 1.0), "{shift}");
+        assert!(told.windows(2).all(|pair| pair[0] < pair[1]), "{shift}: {told:?}");
+    }
+}
+
+#[test]
 fn the_order_in_which_pages_and_visitors_were_numbered_does_not_show() {
     // Lines an hour apart, so that turning them round gives other numbers to everything and changes nothing else.
     let draws: Vec<_> = (0..300_u32)
