@@ -2,17 +2,17 @@
 
 ## Der Plan
 calibrate-plan-title = Testlinks für { $page }
-calibrate-plan-why = Was ein Messenger im Log hinterlässt, ist von Website zu Website verschieden. Mit diesen Links finden Sie heraus, was es bei Ihnen ist.
+calibrate-plan-why = Was ein Messenger im Log hinterlässt, ist von Website zu Website verschieden. Mit diesen Links finden Sie heraus, was es bei Ihnen ist. Sie unterscheiden Messenger, nicht Menschen.
 calibrate-steps = Was zu tun ist
-calibrate-step-post = Posten Sie jeden Link einmal, in einer eigenen Gruppe mit mindestens zehn Leuten, in dem Messenger, unter dem er steht.
+calibrate-step-post = Posten Sie jeden Link einmal, in einer Ihrer eigenen Gruppen mit mindestens zehn Leuten, und zwar in dem Messenger, unter dem er steht.
 calibrate-step-say = Sagen Sie der Gruppe, wofür es ist, zum Beispiel: „Wir testen, was unsere Website sehen kann. Bitte tippt diesen Link einmal an.“
-calibrate-step-alone = Öffnen Sie die Links nicht selbst, und posten Sie sie nirgends sonst.
-calibrate-step-wait = Warten Sie eine Woche, dann: undercurrent calibrate read LOG
+calibrate-step-alone = Öffnen Sie die Links nicht selbst, und posten Sie sie sonst nirgends.
+calibrate-step-wait = Warten Sie eine Woche. Dann starten Sie: undercurrent calibrate read LOG
 calibrate-links = Die Links
 
 ## Was gemessen wurde
 calibrate-title = Was Messenger in diesem Log hinterlassen
-calibrate-none = In diesem Log ist kein Besuch über einen Testlink und keine Vorschau davon. Solche Links macht: undercurrent calibrate plan --site https://ihre.website/seite
+calibrate-none = In diesem Log ist kein Besuch über einen Testlink und keine Vorschau davon. Solche Links erstellt: undercurrent calibrate plan --site https://ihre.website/seite
 calibrate-loses = { $messenger }: { $shown } von { $visits } Besuchen { $shown ->
         [one] zeigte, woher er kam
        *[other] zeigten, woher sie kamen
@@ -38,17 +38,17 @@ calibrate-few =
     }
 calibrate-unopened = { $messenger }: Noch hat niemand einen Link geöffnet.
 calibrate-unjudged = { $messenger }: Dieses Log sagt nicht, welche Seite hierher verlinkt hat; die Besuche lassen sich also nicht beurteilen.
-calibrate-range = Von allen solchen Besuchen zeigen es höchstwahrscheinlich { $range }.
+calibrate-range = Von allen solchen Besuchen zeigen es wahrscheinlich { $range }.
 calibrate-network =
     { $count ->
         [one] Einer davon zeigte nur das Netzwerk, in dem ein öffentlicher Beitrag genauso aussieht.
        *[other] { $count } davon zeigten nur das Netzwerk, in dem ein öffentlicher Beitrag genauso aussieht.
     }
-calibrate-elsewhere = Ohne den Testlink zählten diese als etwas anderes: { $list }.
+calibrate-elsewhere = Ohne den Testlink würden diese als etwas anderes zählen: { $list }.
 calibrate-nothing =
     { $count ->
-        [one] Einer zeigte gar nichts und zählte als direkt.
-       *[other] { $count } zeigten gar nichts und zählten als direkt.
+        [one] Einer zeigte gar nichts und würde als direkt zählen.
+       *[other] { $count } zeigten gar nichts und würden als direkt zählen.
     }
 calibrate-cross-site = Browser, die sonst nichts zeigten, aber sagten, dass einem Link von anderswo gefolgt wurde (Sec-Fetch-Site: cross-site): { $count } von { $known }.
 calibrate-previews = Posts, deren Linkvorschau im Log steht: { $previewed } von { $posts }.
@@ -57,5 +57,5 @@ calibrate-unreadable =
         [one] Eine Zeile mit einem Testlink war nicht lesbar.
        *[other] { $count } Zeilen mit einem Testlink waren nicht lesbar.
     }
-calibrate-how = Jeder Besucher zählt einmal, mit dem ersten Besuch, und wird nach dem beurteilt, was App und Browser gesendet haben, als trüge der Link kein Zeichen. Der Bereich ist ein 80-%-Intervall: Er geht von dem aus, was anderswo üblich ist, und bewegt sich mit diesen Besuchen. Er gilt für Gruppen wie Ihre.
-calibrate-use = Damit die Schätzung es weiß: undercurrent calibrate read LOG --priors-out gemessen.tsv, dann undercurrent report LOG --priors gemessen.tsv
+calibrate-how = Jeder Besucher zählt einmal, mit dem ersten Besuch, und wird nach dem beurteilt, was App und Browser gesendet haben, als trüge der Link keine Markierung. Die Spanne ist ein Intervall von 80 %: In einem von fünf Fällen liegt die Wahrheit außerhalb. Sie geht von dem aus, was anderswo üblich ist, und verschiebt sich mit diesen Besuchen. Sie gilt für Gruppen wie Ihre.
+calibrate-use = Damit die Schätzung das nutzt: undercurrent calibrate read LOG --priors-out gemessen.tsv, dann undercurrent report LOG --priors gemessen.tsv

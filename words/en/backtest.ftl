@@ -3,49 +3,49 @@
 ## Frame
 backtest-of = Test of the estimate on { $site }
 backtest-headline-too-few = This log holds too little to test the estimate on.
-backtest-hidden = We took { $private } private and { $public } public visits of this log that show where they came from (a tag in the link, an app, a search engine, a linking site). We hid that, and let the estimate say of each how likely it is to be private.
+backtest-hidden = Some visits of this log show where they came from (a tag in the link, an app, a search engine, a linking site). For a part of them, { $private } private and { $public } public ones, we hid that, and let the estimate say of each how likely it is to be private.
 
 ## Scores
 section-scores = How well private and public are told apart
 score-pairs = Pairs in the right order, of 100
-score-pairs-means = Take one private and one public visit: in so many of 100 such pairs, the private one was told to be the likelier. (The area under the ROC curve.)
+score-pairs-means = Take one private and one public visit: in so many of 100 such pairs, the estimate gave the private one the higher chance. (The area under the ROC curve.)
 score-precision = Average precision
-score-precision-means = Sort all visits, the likeliest first, and go down the list: such a part of the visits passed so far is private in truth, on average. 100% means that all private ones stand on top.
+score-precision-means = Sort all visits, the most likely private first. Go down the list to each visit that is really private: on average, this part of the list down to there is really private. 100% means that all private ones stand on top.
 score-brier = Brier score
-score-brier-means = How far what was told lies from what was true, squared and averaged. 0 is perfect; the smaller, the better.
+score-brier-means = How far each estimated chance lies from the truth (0 or 1), squared and averaged. 0 is perfect; the smaller, the better.
 score-calibration = Calibration error
-score-calibration-means = Of visits told to be 30% likely, 30 in 100 should be private. By so much the two differ, on average; 0% is perfect.
+score-calibration-means = Of visits with an estimated chance of 30%, 30 in 100 should be private. By so much the two differ, on average; 0% is perfect.
 head-measure = Measure
 head-estimate = Estimate
 head-rule = Rule of thumb
 head-guess = Guessing
 
 ## Told and true
-section-reliability = Does it come true as often as told?
-reliability-intro = Each dot is a group of visits that were told to be about as likely. On the dashed line, they were private just as often as told; below it the estimate told too much, above it too little. The larger the dot, the more visits.
-reliability-intro-text = Each row is a group of visits that were told to be about as likely. The two per cents should be alike: where fewer were private than told, the estimate told too much.
-reliability-desc = Told and true, by group: { $groups }.
-reliability-across = told to be private →
-reliability-upward = ↑ private in truth
-reliability-told = told { $told }, in truth { $observed }, visits: { $visits }
-head-group = Told to be private
-head-told = Told on average
-head-true = Private in truth
+section-reliability = Does 70% mean 70 of 100?
+reliability-intro = Each dot is a group of visits with about the same estimated chance of being private. On the dashed line, just as many were private as estimated; below it the estimate was too high, above it too low. The larger the dot, the more visits; small dots say little.
+reliability-intro-text = Each row is a group of visits with about the same estimated chance of being private. The two percentages should be alike: where fewer were really private, the estimate was too high. Rows with few visits say little.
+reliability-desc = Estimated and really private, by group: { $groups }.
+reliability-across = estimated chance →
+reliability-upward = ↑ really private
+reliability-told = estimated { $told }, really { $observed }, visits: { $visits }
+head-group = Estimated chance
+head-told = Estimated, on average
+head-true = Really private
 
 ## By source
-section-tested-sources = By what was hidden
-tested-sources-intro = How likely the visits of each source were told to be private, on average. Private sources should be high, public ones low.
+section-tested-sources = By source
+tested-sources-intro = The estimated chance that the visits of a source are private, on average, with the source hidden. Private sources should be high, public ones low.
 tested-private = private
 tested-public = public
 tested-unnamed = Without a name
-tested-sources-note = Behind each name stands how many visits were hidden.
+tested-sources-note = The number beside each name says how many visits were hidden.
 
 ## What it does not show
 section-limits = What this test does not show
-limits-others = Visits that show where they came from are not like those that hide it. On these, the estimate may do better or worse.
-limits-total = So the test says nothing about how right the total is. Only tagged links do: post some in your own groups, and count what arrives. To plan that: undercurrent calibrate plan
+limits-others = Visits that show where they came from are not like those that hide it. On those that hide it, the estimate may do better or worse.
+limits-total = So the test says nothing about how right the total is. Only test links can show that: post some in your own groups, and count what arrives. To plan that: undercurrent calibrate plan
 limits-chance =
     { $private ->
-        [one] There is only one private visit to test on, so chance moves every figure here.
-       *[other] There are { $private } private visits to test on: the fewer they are, the more chance moves every figure here.
+        [one] There is only one private visit to test on, so every figure here is moved by chance.
+       *[other] There are { $private } private visits to test on: the fewer they are, the more every figure here is moved by chance.
     }

@@ -2,7 +2,7 @@
 
 ## The plan
 calibrate-plan-title = Test links for { $page }
-calibrate-plan-why = What a messenger leaves in a log differs from site to site. With these links you find out what it is on yours.
+calibrate-plan-why = What a messenger leaves in a log differs from site to site. With these links you find out what it is on yours. They tell messengers apart, not people.
 calibrate-steps = What to do
 calibrate-step-post = Post each link once, in a group of your own with at least ten people, in the messenger it stands under.
 calibrate-step-say = Tell the group what it is for, for example: “We are testing what our website can see. Please tap this link once.”
@@ -45,5 +45,5 @@ calibrate-unreadable =
         [one] One line with a test link could not be read.
        *[other] { $count } lines with a test link could not be read.
     }
-calibrate-how = Each visitor counts once, with the first visit, and is judged by what app and browser sent, as if the link bore no mark. The range is an 80% interval: it starts from what is usual elsewhere and moves with these visits. It holds for groups like yours.
-calibrate-use = To let the estimate know: undercurrent calibrate read LOG --priors-out measured.tsv, then undercurrent report LOG --priors measured.tsv
+calibrate-how = Each visitor counts once, with the first visit, and is judged by what app and browser sent, as if the link carried no tag. The range is an 80% interval: in one of five cases, the truth lies outside. It starts from what is usual elsewhere and moves with these visits. It holds for groups like yours.
+calibrate-use = To let the estimate use this: undercurrent calibrate read LOG --priors-out measured.tsv, then undercurrent report LOG --priors measured.tsv

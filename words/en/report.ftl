@@ -87,20 +87,20 @@ lead-possible-only =
     }
 lead-estimated =
     { $count ->
-        [0] Of those without a trace, hardly one is likely to be private.
-        [one] About one more is estimated: it came without any trace, but when it came, where it landed and what else the log shows speak for a shared link.
-       *[other] About { $count } more are estimated: they came without any trace, but when they came, where they landed and what else the log shows speak for a shared link.
+        [0] Of those that do not show where they came from, hardly one is likely to be private.
+        [one] About one more is estimated: nothing proves it, but the time, the page and the rest of the log speak for a shared link.
+       *[other] About { $count } more are estimated: nothing proves it, but the time, the page and the rest of the log speak for a shared link.
     }
 lead-estimated-only =
     { $count ->
-        [0] None of those without a trace is likely to be private either.
-        [one] About one is estimated: it came without any trace, but when it came, where it landed and what else the log shows speak for a shared link.
-       *[other] About { $count } are estimated: they came without any trace, but when they came, where they landed and what else the log shows speak for a shared link.
+        [0] None of those that do not show where they came from is likely to be private either.
+        [one] About one is estimated: nothing proves it, but the time, the page and the rest of the log speak for a shared link.
+       *[other] About { $count } are estimated: nothing proves it, but the time, the page and the rest of the log speak for a shared link.
     }
-lead-rule = The usual rule of thumb (every visit without a trace to a page whose address few people type by hand) would say { $percent }.
+lead-rule = The usual rule of thumb would say { $percent }. It counts every visit of unknown origin to a page whose address few people type by hand, and with them bookmarks and searches that left no trace.
 lead-way = Most frequent known way: { $way } ({ $count }).
 lead-way-estimate = Most frequent way that can be named: { $way } (about { $count }).
-lead-page = Page with the most such visits: { $page }.
+lead-page = Page to which sharing seems to have brought the most visits: { $page }.
 lead-page-shared = Page seen shared most often: { $page } (shares and the visits they bring are counted separately).
 empty-help = Once people visit the site, this page shows how much of that came through privately shared links, by which messengers and to which pages.
 empty-next = Check that this is the access log (not the error log) of the right website, and that it covers the days you mean.
@@ -114,8 +114,8 @@ figure-visits-note =
     }
 figure-visits-machines =
     { $count ->
-        [one] and about one that looks like a machine
-       *[other] and about { $count } that look like machines
+        [one] leaving out about one that looks like a machine
+       *[other] leaving out about { $count } that look like machines
     }
 figure-certain = Shared, proven
 figure-certain-note = { $percent } of visits
@@ -124,7 +124,7 @@ figure-possible-note = { $percent } of visits, by a rule of thumb
 figure-estimate = Shared, in all
 figure-estimate-note = estimated: { $percent } of visits
 figure-shares = Shares seen
-figure-shares-note = before the first click
+figure-shares-note = by link previews, before the first click
 figure-machines = Machines
 figure-machines-note = requests by bots, not counted as visits
 
@@ -164,7 +164,7 @@ section-channels = Where visits come from
 section-messengers = How it was shared
 section-pages = What is shared
 section-shares = Shares seen before the first click
-section-either = Could be either
+section-either = Public or private?
 section-left-out = What the log contains
 section-next = What to do next
 section-caveats = Good to know first
@@ -202,7 +202,7 @@ timeline-key-certain = shared, proven (tagged or recognised)
 timeline-key-possible = possible by a rule of thumb
 timeline-key-estimate = shared, proven and estimated
 timeline-key-band = range in which the truth most likely lies
-timeline-key-shares = shares seen, at most { $most }
+timeline-key-shares = shares seen (tallest mark: { $most })
 timeline-key-partial = only partly in the log
 timeline-row-certain = shared, proven
 timeline-row-possible = upper bound
@@ -225,8 +225,8 @@ pages-none = No page shows a sign of having been shared in private.
 pages-key-estimated = estimated
 pages-more =
     { $count ->
-        [one] The next page is in the JSON report.
-       *[other] The next { $count } pages are in the JSON report.
+        [one] One more page is in the JSON report (--format json).
+       *[other] { $count } more pages are in the JSON report (--format json).
     }
 shares-none = No messenger fetched a link preview in this log.
 shares-private = private
@@ -249,7 +249,7 @@ either-intro-estimate = These visits came from apps in which people see public p
 either-value = { $all }, about { $private } of them private
 source-email = E-mail
 source-sms = Text message
-source-copy-other = By copied links
+source-copy-other = Copied links
 source-preview-other = Unknown app
 
 ## What the log contains
@@ -291,30 +291,30 @@ bot-other = Others
 
 ## How each figure was come by, in one or two sentences
 how-headline = The lower end counts visits with proof: a tagged share link, an app’s own identifier, a web messenger. The upper end adds every visit that came without any trace to a page below the home and section pages: a rule of thumb of The Atlantic and Chartbeat (2012). Bookmarks and hidden searches are in it too. Outside this range are visits without a trace to home and section pages, and those that could be public or private alike.
-how-estimate = For each visit without a trace, the estimate weighs what can have brought it: habit (an address typed, a bookmark), a search or a public post that hid itself, or a link passed on in private. Link previews seen shortly before, sudden rushes to one page, the page itself and the browser speak for one or the other.
+how-estimate = For each visit without a trace, the estimate weighs what can have brought it: habit (an address typed, a bookmark), a search or a public post that left no trace, or a link passed on in private. Link previews seen shortly before, sudden rushes to one page, the page itself and the browser speak for one or the other.
 how-machines =
     { $count ->
-        [one] About one more page view looks as if it came from a program that calls itself a browser. It is left out of every share; single days and pages still hold it.
-       *[other] About { $count } more page views look as if they came from programs that call themselves browsers. They are left out of every share; single days and pages still hold them.
+        [one] About one more page view looks as if it came from a program that calls itself a browser. It is left out of every percentage; the figures for single days and pages still hold it.
+       *[other] About { $count } more page views look as if they came from programs that call themselves browsers. They are left out of every percentage; the figures for single days and pages still hold them.
     }
-how-estimate-range = The range is made so that the truth lies within it in about four of five logs like this one; in one of five it lies outside (an 80% interval).
-how-estimate-rule = The rule of thumb is that of The Atlantic and Chartbeat (2012): it counts every visit without a trace to a page below the home and section pages. Bookmarks and hidden searches are in it too, so it is most often too high.
-how-visits = A visit is a page view by a person who came from outside the site.
+how-estimate-range = The range is no guarantee: it is meant to hold the truth in about four of five logs like this one; in one of five, the truth lies outside (an 80% interval). It rests on what messengers and browsers usually leave in a log.
+how-estimate-rule = The rule of thumb is that of The Atlantic and Chartbeat (2012): it counts every visit without a trace to a page below the home and section pages. Bookmarks and searches that left no trace are in it too, so it is most often too high.
+how-visits = A visit is a page view by a person who came from outside the site. Estimates are rounded, so they need not add up exactly.
 how-time = Time zone: { $timezone }. The filled area is proven, the hatched one possible; short marks below show how often a page was seen being shared. Steps of time that the log holds only in part are hollow dots or dashed lines.
 how-time-text = Time zone: { $timezone }. Each row has its own scale, up to the largest number named beside it.
 how-time-estimate = Time zone: { $timezone }. The line is what is proven and estimated together, the hatched band the range in which the truth most likely lies; short marks below show how often a page was seen being shared. Steps of time that the log holds only in part are hollow dots or dashed lines.
 how-time-text-estimate = Time zone: { $timezone }. The three rows on shared links have one scale; each other row has its own, up to the largest number named beside it.
 how-channels = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace may belong to private sharing or to direct, so each has a range.
-how-channels-estimate = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace are shared out between private sharing and direct by the estimate, so each has a range.
+how-channels-estimate = Identified by the page that linked here, the app, or a tag in the link. Visits without any trace are divided between private sharing and direct by the estimate, so each has a range. The list by name goes by the traces alone. Of visits from apps, newsletters and ads, the estimate may count some as passed on in private, so a name can have more visits there than its whole group here.
 how-messengers = The app, the web messenger or a tag in the link names the way. A copied link names no messenger, and may also have been pasted in public.
-how-messengers-estimate = Solid is what the app, the web messenger or a tag in the link names. Hatched is estimated, mostly from the link previews that a messenger fetched shortly before. Where nothing speaks for one of them, the messenger is not known.
+how-messengers-estimate = Solid is what the app, the web messenger or a tag in the link names. Hatched is estimated, mostly from the link previews that a messenger fetched shortly before. Where nothing speaks for one of them, the messenger is not known. A copied link names no messenger, and may also have been pasted in public.
 how-pages = The first number is proven. The second adds the page’s visits without any trace and is the upper bound. The list goes by the upper bound; the page seen shared most often may be another one.
 how-pages-estimate = The first number is what is proven and estimated together, the numbers in brackets the range in which the truth most likely lies. The page seen shared most often may be another one.
-how-shares = When a link is pasted, most messengers fetch a preview of the page. Fetches of one page by one sender within a minute count once; a preview is never counted as a visit.
+how-shares = When a link is pasted, most messengers fetch a preview of the page. Fetches of one page by one sender within a minute count once; a preview is never counted as a visit. One share can bring many visits, or none.
 how-either = The app’s identifier or the linking address names the app, but not whether the link was in a post or in a message.
 how-left-out = Machines are identified by the name they give, pictures and scripts by their address and answer, errors by their status code. Nothing is dropped without being counted.
-how-home-pages = Taken for home and section pages, where visits without a trace count as direct: { $pages }.
-how-home-pages-more = Taken for home and section pages, where visits without a trace count as direct: { $pages }, …
+how-home-pages = Taken for home and section pages, where the rule of thumb leaves out visits without a trace: { $pages }.
+how-home-pages-more = Taken for home and section pages, where the rule of thumb leaves out visits without a trace: { $pages }, …
 
 ## Good to know
 caveat-no-referrer = The log does not say which page linked here. Search, social networks and other websites cannot be told apart from private sharing.
@@ -323,7 +323,7 @@ caveat-no-previews = No link preview was seen. Either no link was pasted, or a p
 caveat-few-visits =
     { $count ->
         [one] There is only one visit. Read the numbers as an example.
-       *[other] There are only { $count } visits. Read the numbers as they are, not as percentages.
+       *[other] There are only { $count } visits. Go by the numbers of visits, not by the percentages.
     }
 caveat-cut-short = The file { $file } ends in the middle. Everything before that is in this report.
 caveat-many-unparsed = More than a tenth of the lines could not be read. Is it all one kind of log?
@@ -342,25 +342,25 @@ doubt-short-period =
 doubt-no-previews = No private link preview was seen: the one sign that shows a share before the first click is missing.
 doubt-few-known-private =
     { $count ->
-        [0] No visit is known to be private, so there is nothing to learn from what private visits look like here.
-        [one] Only one visit is known to be private, so there is little to learn from what private visits look like here.
-       *[other] Only { $count } visits are known to be private, so there is little to learn from what private visits look like here.
+        [0] No visit is known to be private, so the estimate cannot learn what private visits look like here.
+        [one] Only one visit is known to be private, so the estimate can learn little of what private visits look like here.
+       *[other] Only { $count } visits are known to be private, so the estimate can learn little of what private visits look like here.
     }
 doubt-mostly-unexplained = { $percent } of the visits show nothing about where they came from.
 doubt-no-referrer = The log does not say which page linked here.
 
 ## How far the estimate can be trusted
-trust-good = In this log the estimate knows private visits from public ones well.
-trust-fair = In this log the estimate mostly knows private visits from public ones.
-trust-poor = In this log the estimate knows private visits from public ones hardly better than guessing would. Trust the range, not the single figure.
-trust-pairs = Of 100 pairs of one private and one public visit whose origin we hid, the estimate ranked { $estimate } the right way round; the rule of thumb { $rule }. Guessing would get 50.
-trust-limits = This shows how well known origins are told apart, not how right the total is: only tagged links show that. To plan such a test: undercurrent calibrate plan
-trust-too-few = Nobody can say from this log alone: { $private } private and { $public } public visits show where they came from, and that is too few to test the estimate on. Tagged links help. To plan them: undercurrent calibrate plan
-trust-untested = Nobody can say from this log alone. It holds too little to test the estimate on. Tagged links help. To plan them: undercurrent calibrate plan
-trust-more = The whole test: undercurrent backtest, with the same log.
+trust-good = Among visits of known origin, the estimate tells private from public well.
+trust-fair = Among visits of known origin, the estimate mostly tells private from public.
+trust-poor = Among visits of known origin, the estimate tells private from public hardly better than guessing would. Trust the range, not the single figure.
+trust-pairs = Take pairs of one private and one public visit whose origin we hid: which is the private one? Of 100 such pairs, the estimate ranked { $estimate } the right way round; the rule of thumb { $rule }. Guessing would get 50.
+trust-limits = This shows how well known origins are told apart, not how right the total is: only test links that you post yourself can show that. To plan them: undercurrent calibrate plan
+trust-too-few = Nobody can say from this log alone: only { $private } private and { $public } public visits could be used to test the estimate, and that is too few. Test links that you post yourself help. To plan them: undercurrent calibrate plan
+trust-untested = Nobody can say from this log alone. It holds too little to test the estimate on. Test links that you post yourself help. To plan them: undercurrent calibrate plan
+trust-more = To see the whole test, run this on the same log: undercurrent backtest LOG
 
 ## What to do next
-next-share-links = Put share links on the pages that are shared most. Each visit through one is proven, and the range becomes narrower.
+next-share-links = Put share links on the pages that are shared most: links with a tag that names the way, such as utm_source=whatsapp. Each visit through one is proven, and the range becomes narrower.
 next-more-share-links = Your tagged links work. Put them on more of your pages, those shared most first: each visit through one is proven, and the range becomes narrower.
 next-headers = Ask whoever runs your server to log the Sec-Fetch headers and X-Requested-With. They distinguish typed addresses from links opened in apps; the lines to add are in docs/guide/log-formats.md.
 next-previews = Look at the pages seen shared most often, and give them a good title and picture: that card is what people see before they click.

@@ -2,9 +2,9 @@
 
 ## Planen
 calibrate-plan-title = Testlänkar för { $page }
-calibrate-plan-why = Vad en meddelandeapp lämnar i en logg skiljer sig från webbplats till webbplats. Med de här länkarna tar du reda på vad det är på din.
+calibrate-plan-why = Vad en meddelandeapp lämnar i en logg skiljer sig från webbplats till webbplats. Med de här länkarna tar du reda på vad det är på din. De skiljer meddelandeappar åt, inte människor.
 calibrate-steps = Vad du gör
-calibrate-step-post = Posta varje länk en gång, i en egen grupp med minst tio personer, i den app som länken står under.
+calibrate-step-post = Posta varje länk en gång, i en av dina egna grupper med minst tio personer, i den app som länken står under.
 calibrate-step-say = Säg i gruppen vad det är till för, till exempel: ”Vi testar vad vår webbplats kan se. Tryck gärna på länken en gång.”
 calibrate-step-alone = Öppna inte länkarna själv, och posta dem ingen annanstans.
 calibrate-step-wait = Vänta en vecka, kör sedan: undercurrent calibrate read LOGG
@@ -26,7 +26,7 @@ calibrate-few =
     }
 calibrate-unopened = { $messenger }: ingen har öppnat någon länk än.
 calibrate-unjudged = { $messenger }: loggen säger inte vilken sida som länkade hit, så besöken går inte att bedöma.
-calibrate-range = Av alla sådana besök visar högst sannolikt { $range } det.
+calibrate-range = Av alla sådana besök visar troligen { $range } det.
 calibrate-network =
     { $count ->
         [one] Ett av dem visade bara nätverket, där ett offentligt inlägg ser likadant ut.
@@ -45,5 +45,5 @@ calibrate-unreadable =
         [one] En rad med en testlänk gick inte att läsa.
        *[other] { $count } rader med en testlänk gick inte att läsa.
     }
-calibrate-how = Varje besökare räknas en gång, med sitt första besök, och bedöms efter vad app och webbläsare skickade, som om länken inte bar något märke. Intervallet är ett 80-procentigt intervall: det utgår från vad som är vanligt på andra håll och flyttar sig med de här besöken. Det gäller för grupper som dina.
-calibrate-use = För att uppskattningen ska få veta det: undercurrent calibrate read LOGG --priors-out uppmatt.tsv, sedan undercurrent report LOGG --priors uppmatt.tsv
+calibrate-how = Varje besökare räknas en gång, med sitt första besök, och bedöms efter vad app och webbläsare skickade, som om länken inte hade någon märkning. Spannet är ett 80-procentigt intervall: i ett fall av fem ligger sanningen utanför. Det utgår från vad som är vanligt på andra håll och flyttar sig med de här besöken. Det gäller för grupper som dina.
+calibrate-use = För att uppskattningen ska använda det: undercurrent calibrate read LOGG --priors-out uppmatt.tsv, sedan undercurrent report LOGG --priors uppmatt.tsv
