@@ -74,16 +74,18 @@ fuzz_target!(|log: &[u8]| {
 
     let mut verdicts = Vec::new();
     let classified = Classified::of(&gathered, wishes);
-    let (mut count, mut landings) = (0, 0);
+    let (mut count, mut landings, mut told) = (0, 0, 0.0);
     for verdict in classified.verdicts() {
         count += 1;
         landings += u64::from(verdict.landing);
+        told += verdict.p_dark;
         assert!((0.0..=1.0).contains(&verdict.p_dark));
         json::verdict(&mut verdicts, &verdict, None).expect("a vector takes all that is written");
     }
     check_clean(&String::from_utf8(verdicts).expect("JSON is UTF-8"));
     assert_eq!(count, report.lines.read - report.lines.unparsed - report.lines.filtered);
     assert_eq!(landings, report.landings);
+    assert!((told - report.dark.landings).abs() < 1e-6, "{told} is not {}", report.dark.landings);
 });
 
 /// Reads a log with so many scanners, which take the lines in turns.
@@ -102,27 +104,46 @@ fn read(log: &[u8], format: &Format, filter: &Filter, scanners: usize) -> Gather
     gather(all.into_iter().map(Scanner::finish).collect(), &["a.log".to_owned()])
 }
 
-/// The parts sum to the whole, and no share is more than all or less than nothing.
+/// The parts sum to the whole, intervals hold their values, and no share is more than all or less than nothing. What is
+/// no number is in no range, and near to nothing.
 fn check_figures(report: &Report) {
     let all = report.landings as f64;
-    let near = |sum: f64, whole: f64| assert!((sum - whole).abs() < 1e-6, "{sum} is not {whole}");
-    near(report.channels.iter().map(|row| row.landings).sum(), all);
-    near(report.dark.by_source.iter().map(|row| row.landings).sum(), report.dark.landings);
-    near(
-        report.dark.declared as f64 + report.dark.revealed as f64 + report.dark.inferred,
-        report.dark.landings,
-    );
+    let dark = &report.dark;
+    let near = |sum: f64, whole: f64| {
+        assert!((sum - whole).abs() < 1e-6 + 1e-9 * all, "{sum} is not {whole}");
+    };
+    near(report.channels.iter().map(|row| row.landings).sum::<f64>() + report.machines, all);
+    near(dark.by_source.iter().map(|row| row.landings).sum(), dark.landings);
+    near((dark.declared + dark.revealed) as f64 + dark.inferred, dark.landings);
+    let shares = report.channels.iter().map(|row| row.share).chain([report.rule.share]);
+    for share in shares {
+        assert!((0.0..=1.0).contains(&share), "a share is {share}");
+    }
 
-    let (low, high) = report.dark.interval;
-    assert!(0.0 <= low && low <= report.dark.share && report.dark.share <= high && high <= 1.0);
+    check_interval(0.0, dark.interval, dark.share, 1.0);
+    for row in &dark.by_source {
+        check_interval(row.known as f64, row.interval, row.landings, all);
+    }
+    for row in &dark.by_page {
+        check_interval(row.known as f64, row.interval, row.landings, row.all_landings as f64);
+    }
+    for row in &report.either {
+        assert!((0.0..=row.landings as f64).contains(&row.private), "{row:?}");
+    }
+    if let Some(backtest) = &report.backtest {
+        let scores = backtest.estimate.iter().chain(&backtest.rule);
+        for score in scores.flat_map(|s| [s.pairs_right, s.average_precision, s.brier, s.calibration_error]) {
+            assert!((0.0..=1.0).contains(&score), "{backtest:?}");
+        }
+    }
 
     let buckets = &report.timeline.buckets;
     assert_eq!(buckets.iter().map(|bucket| bucket.landings).sum::<u64>(), report.landings);
     assert_eq!(buckets.iter().map(|bucket| bucket.shares_seen).sum::<u64>(), report.shares.count);
-    near(buckets.iter().map(|bucket| bucket.dark).sum(), report.dark.landings);
+    near(buckets.iter().map(|bucket| bucket.dark).sum(), dark.landings);
     for bucket in buckets {
-        let (low, high) = bucket.dark_interval;
-        assert!(0.0 <= low && low <= bucket.dark && bucket.dark <= high && high <= bucket.landings as f64);
+        check_interval(0.0, bucket.dark_interval, bucket.dark, bucket.landings as f64);
+        assert!((0.0..=bucket.landings as f64).contains(&bucket.direct), "{bucket:?}");
     }
 
     let lines = &report.lines;
@@ -130,6 +151,12 @@ fn check_figures(report: &Report) {
     assert_eq!(kinds.iter().sum::<u64>() + lines.filtered + lines.unparsed, lines.read);
     assert_eq!(lines.bots_by_class.iter().map(|(_, count)| count).sum::<u64>(), lines.bots);
     assert!(report.visitors <= report.landings && report.landings <= report.page_views);
+}
+
+/// An interval lies between what is known and all there is, and holds its value.
+fn check_interval(known: f64, (low, high): (f64, f64), value: f64, all: f64) {
+    let holds = known <= low && low <= value && value <= high && high <= all;
+    assert!(holds, "{known} known, {value} in {low} to {high}, of {all}");
 }
 
 /// Nothing that commands a terminal, and nothing that turns text.

@@ -142,8 +142,8 @@ impl Estimate {
 
     /// Shifts a probability by what the back-test taught.
     fn shifted(&self, private: f64) -> f64 {
-        let odds = libm::exp(self.shift) * private / (1.0 - private);
-        odds / (1.0 + odds)
+        let shifted = libm::exp(self.shift) * private;
+        shifted / (shifted + 1.0 - private)
     }
 
     /// Returns how well known origins are told apart.

@@ -31,6 +31,7 @@ fn time(at: i64) -> String {
 pub fn all() -> Vec<(&'static str, String)> {
     vec![
         ("one line", line(START, "192.0.2.1", DEEP, "-", PHONE)),
+        ("a preview and one landing", one_click()),
         ("one visitor", one_visitor()),
         ("one page", one_page()),
         ("bots only", bots_only()),
@@ -53,6 +54,12 @@ fn lines(count: usize, one: impl FnMut(usize) -> String) -> String {
 
 fn seconds(number: usize, apart: i64) -> i64 {
     START + i64::try_from(number).expect("a small number") * apart
+}
+
+/// A link that is sent and followed, once.
+fn one_click() -> String {
+    let preview = line(START, "192.0.2.1", DEEP, "-", "WhatsApp/2.23.20.0 A");
+    preview + &line(START + 120, "192.0.2.2", DEEP, "-", PHONE)
 }
 
 fn one_visitor() -> String {

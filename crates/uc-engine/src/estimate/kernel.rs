@@ -50,6 +50,11 @@ impl<const N: usize> Weight<N> {
     /// No event yet.
     pub(super) const NONE: Self = Self { sums: [0.0; N] };
 
+    /// One event, just now.
+    pub(super) fn one() -> Self {
+        Self { sums: [1.0; N] }
+    }
+
     /// Lets time pass.
     pub(super) fn fade(&mut self, fading: &Fading, scales: [usize; N]) {
         for (sum, scale) in self.sums.iter_mut().zip(scales) {
