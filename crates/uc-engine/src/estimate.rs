@@ -46,7 +46,8 @@ use self::hide::Tested;
 use self::kinds::Kind as FittedKind;
 use self::looks::Looks;
 use self::mixture::Mixture;
-use self::observe::{Observed, Previews, Streams, even, mix, observe};
+pub(crate) use self::observe::even;
+use self::observe::{Observed, Previews, Streams, mix, observe};
 use self::rates::Rates;
 use self::streams::Preview;
 use crate::backtest::Backtest;
@@ -61,6 +62,8 @@ pub(crate) const DRAWS: usize = 20;
 /// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs
 /// (`docs/estimate.md`); a back-test that finds more makes intervals wider.
 const OFF_TOGETHER: f64 = 0.62;
+/// The same where nothing could be tested.
+const UNTESTED: f64 = 0.9;
 /// More than this, no test can say.
 const MOST_OFF: f64 = 1.5;
 /// Steps of the fit, and of each draw, which begins where the fit ended.
@@ -121,7 +124,7 @@ impl Estimate {
             })
             .collect();
         let Tested { backtest, off, shift } = tested;
-        let off = off.map_or(OFF_TOGETHER, |off| off.clamp(OFF_TOGETHER, MOST_OFF));
+        let off = off.map_or(UNTESTED, |off| off.clamp(OFF_TOGETHER, MOST_OFF));
         let draws = drawn.into_iter().map(|(mixture, _)| mixture).collect();
         Self { facts, previews, mixture, draws, kinds, backtest, off, shift }
     }

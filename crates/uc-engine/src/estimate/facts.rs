@@ -65,6 +65,12 @@ impl LogFacts {
         self.rhythm[(at / HOUR) as usize % HOURS_A_DAY]
     }
 
+    /// Returns when the log begins and ends.
+    #[cfg(test)]
+    pub(super) fn period(&self) -> (u32, u32) {
+        (self.begin, self.end)
+    }
+
     /// Returns which part of a kernel around a moment lies inside the log.
     pub(super) fn inside(&self, at: u32) -> Inside {
         Inside::at(at.saturating_sub(self.begin), self.end.saturating_sub(at))
@@ -114,7 +120,8 @@ impl LogFacts {
 fn period(arrivals: &Arrivals) -> (u32, u32) {
     let every = (arrivals.len() / LOOKED_AT).max(1);
     let every = usize::try_from(every).unwrap_or(usize::MAX);
-    let mut moments: Vec<u32> = arrivals.lists.iter().flat_map(|list| list.iter().step_by(every)).map(|l| l.at).collect();
+    let mut moments: Vec<u32> =
+        arrivals.lists.iter().flat_map(|list| list.iter().step_by(every)).map(|l| l.at).collect();
     moments.sort_unstable();
     let beyond = moments.len() / 200;
     match (moments.get(beyond), moments.len().checked_sub(beyond + 1)) {

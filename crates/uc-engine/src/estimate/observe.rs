@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::EITHER_PREVIEW;
 use super::arrivals::{Arrivals, Landing};
 use super::facts::LogFacts;
 use super::fit::{Masses, free_masses};
@@ -52,7 +53,9 @@ impl Previews {
 
     /// Returns what all previews weigh, those of pages that nobody came to included.
     fn weight(&self) -> f64 {
-        self.all.iter().map(|preview| preview.weight).sum()
+        // Counted, not summed: previews stand in the order of their pages' numbers, which threads may change.
+        let private = self.all.iter().filter(|preview| preview.weight >= 1.0).count();
+        private as f64 + (self.all.len() - private) as f64 * EITHER_PREVIEW
     }
 
     /// Returns a page's previews in order of time.
@@ -135,12 +138,7 @@ struct Wanted {
     hidden: f64,
 }
 
-fn count(
-    streams: Streams<'_>,
-    list: usize,
-    parts: Wanted,
-    role: &impl Fn(&Landing) -> Role,
-) -> Counted {
+fn count(streams: Streams<'_>, list: usize, parts: Wanted, role: &impl Fn(&Landing) -> Role) -> Counted {
     let mut counted = Counted::new();
     let mut workspace = Workspace::default();
     for (number, page) in streams.pages(list) {
@@ -148,7 +146,11 @@ fn count(
         counted.page(&page, streams.facts, role);
         let wanted = |place: usize, landing: &Landing| match role(landing) {
             Role::Unexplained => {
-                let part = if landing.role == Role::Unexplained { parts.sample } else { parts.sample.max(parts.hidden) };
+                let part = if landing.role == Role::Unexplained {
+                    parts.sample
+                } else {
+                    parts.sample.max(parts.hidden)
+                };
                 chosen(key, landing.at, place, part)
             }
             Role::Ambiguous(_) => chosen(key, landing.at, place, parts.ambiguous),
@@ -180,7 +182,8 @@ fn count(
 
 impl Counted {
     fn new() -> Self {
-        let anchors = Anchors { private: histogram(), public: histogram(), home: histogram(), all: histogram() };
+        let anchors =
+            Anchors { private: histogram(), public: histogram(), home: histogram(), all: histogram() };
         Self {
             sample: Vec::new(),
             blocks: Vec::new(),
@@ -280,7 +283,7 @@ pub(super) fn mix(number: u64) -> u64 {
 }
 
 /// Turns a number into one that is spread evenly between 0 and 1, the same every time.
-pub(super) fn even(number: u64) -> f64 {
+pub(crate) fn even(number: u64) -> f64 {
     const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
     ((mix(number) >> 11) as f64 + 0.5) * STEP
 }

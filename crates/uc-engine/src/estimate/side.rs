@@ -2,7 +2,7 @@
 
 use super::arrivals::Landing;
 use super::facts::LogFacts;
-use super::kernel::{Fading, Inside, H1, H3, H12, H36, H72, M20, Weight};
+use super::kernel::{Fading, H1, H3, H12, H36, H72, Inside, M20, Weight};
 use super::rates::{BURSTS, DIRECT, PREVIEWS};
 use super::role::{PUBLIC, Role};
 
@@ -26,7 +26,8 @@ impl State {
     /// Corrects for the time before the log began and after it ended, of which nothing is known: each sum is divided by the
     /// part of its kernel that lies inside.
     pub(super) fn within(&self, inside: &Inside) -> Self {
-        let all = |sums: [f64; 2], scales: [usize; 2]| [0, 1].map(|place| sums[place] / inside.part(scales[place]));
+        let all =
+            |sums: [f64; 2], scales: [usize; 2]| [0, 1].map(|place| sums[place] / inside.part(scales[place]));
         Self {
             known: all(self.known, AROUND_KNOWN),
             public: self.public.map(|sums| all(sums, AROUND_PUBLIC)),

@@ -35,8 +35,7 @@ impl<'j> Landings<'j> {
     ) -> Self {
         let roles = Roles::of(gathered, judgement);
         let arrivals = Arrivals::of(gathered, judgement, &roles);
-        let estimate =
-            priors.map(|priors| Estimate::of(judgement, (&arrivals, &roles), shares, priors));
+        let estimate = priors.map(|priors| Estimate::of(judgement, (&arrivals, &roles), shares, priors));
         Self { arrivals, roles, judgement, estimate }
     }
 

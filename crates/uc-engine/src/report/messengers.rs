@@ -7,6 +7,7 @@
 
 use super::sum::Sum;
 use crate::priors::{Priors, What};
+use crate::scan::fingerprint;
 use crate::source::SourceName;
 
 /// Landings that the usual mix of messengers is worth beside what this log shows.
@@ -18,9 +19,10 @@ pub(super) fn share_unknown(sums: &mut [Sum], names: &[SourceName], priors: &Pri
     let found: Vec<(&str, f64)> =
         names.iter().map(SourceName::as_str).zip(named.iter().map(|sum| sum.private)).collect();
     let whole = *unknown;
-    for (sum, part) in named.iter_mut().zip(hidden_parts(&found, priors)) {
+    for ((sum, name), part) in named.iter_mut().zip(names).zip(hidden_parts(&found, priors)) {
         let moved = whole.part(part);
-        sum.join(&moved);
+        // How much of what hides is whose is a guess from the table, and the interval must say so.
+        sum.join(&moved.guessed(fingerprint(name.as_str().as_bytes())));
         unknown.take(&moved);
     }
 }

@@ -1,9 +1,11 @@
 //! A sum of landings passed on in private, with what its interval is made of.
 
-use crate::estimate::{DRAWS, Told};
+use crate::estimate::{DRAWS, Told, even};
 
 /// The 90th percentile of the normal distribution: an 80 % interval reaches so many standard deviations to each side.
 const Z90: f64 = 1.281_551_6;
+/// A guess may be off by this factor's logarithm, either way.
+const GUESS: f64 = 1.4;
 
 /// Landings passed on in private, summed.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +65,14 @@ impl Sum {
     /// Returns the same sum, of no more landings than there are.
     pub(crate) fn at_most(&self, all: u64) -> Self {
         Self { all: self.all.min(all), ..*self }
+    }
+
+    /// Lets each draw have its own factor, for a sum whose size is a guess. `number` keeps the draws of two sums apart.
+    pub(crate) fn guessed(mut self, number: u64) -> Self {
+        for (place, draw) in (0..).zip(&mut self.draws) {
+            *draw *= libm::exp(GUESS * (2.0 * even(number << 8 | place) - 1.0));
+        }
+        self
     }
 
     /// Takes a part away that another group has; the landings may still be of this one.

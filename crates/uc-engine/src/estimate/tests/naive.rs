@@ -9,7 +9,7 @@ use crate::estimate::kernel::{Fading, H3, H12, H36, M10, SCALES, Weight};
 use crate::estimate::observe::Streams;
 use crate::estimate::rates::{AGAIN, DIRECT, FREE, FRESH, PREVIEWS, Rates};
 use crate::estimate::role::{PUBLIC, Role};
-use crate::estimate::streams::{Page, Workspace};
+use crate::estimate::streams::{Page, Workspace, published};
 use crate::estimate::voices::Voice;
 
 /// What is left after some seconds, of a kernel with this mean in hours; one-sided.
@@ -17,11 +17,24 @@ fn left(seconds: u32, hours: f64) -> f64 {
     (-f64::from(seconds) / 3600.0 / hours).exp() / hours
 }
 
+/// The part of a two-sided exponential around a moment that lies inside the log: not less than a tenth is believed.
+fn inside(facts: &LogFacts, at: u32, hours: f64) -> f64 {
+    let (begin, end) = facts.period();
+    let beyond = |seconds: u32| libm::exp(-f64::from(seconds) / 3600.0 / hours) / 2.0;
+    (1.0 - beyond(at.saturating_sub(begin)) - beyond(end.saturating_sub(at))).max(0.1)
+}
+
 /// Sums over all others of the page, each with its weight: before, after and beside it.
-fn around(page: &Page<'_>, place: usize, hours: f64, weight: impl Fn(&Landing) -> f64) -> f64 {
+fn around(
+    (page, facts): (&Page<'_>, &LogFacts),
+    place: usize,
+    hours: f64,
+    weight: impl Fn(&Landing) -> f64,
+) -> f64 {
     let at = page.landings[place].at;
     let others = page.landings.iter().enumerate().filter(|(other, _)| *other != place);
-    others.map(|(_, other)| weight(other) * left(at.abs_diff(other.at), hours) / 2.0).sum()
+    let sum: f64 = others.map(|(_, other)| weight(other) * left(at.abs_diff(other.at), hours) / 2.0).sum();
+    sum / inside(facts, at, hours)
 }
 
 fn after_previews(page: &Page<'_>, at: u32, hours: f64, messenger: Option<u8>) -> f64 {
@@ -37,20 +50,28 @@ fn naive(page: &Page<'_>, place: usize, facts: &LogFacts) -> Rates {
         Role::Private(messenger) => facts.hidden_per_known(messenger),
         _ => 0.0,
     };
-    let public = |channel: usize, hours| around(page, place, hours, one(Role::Public(channel as u8)));
+    let of_channel = |channel: usize| {
+        move |other: &Landing| match other.role {
+            Role::Public(own) if usize::from(own) == channel => 1.0,
+            Role::Ambiguous(kind) if facts.own_channel(other.role).map(usize::from) == Some(channel) => {
+                facts.public_part(kind)
+            }
+            _ => 0.0,
+        }
+    };
+    let public = |channel: usize, hours| around((page, facts), place, hours, of_channel(channel));
     let mut free = [0.0; FREE];
     for (rate, hours) in free.iter_mut().zip([1.0 / 6.0, 1.0, 6.0, 36.0]) {
         *rate = after_previews(page, at, hours, None);
     }
     for (rate, hours) in free[PREVIEWS..DIRECT].iter_mut().zip([3.0, 36.0]) {
-        *rate = around(page, place, hours, known) * facts.shared_by_class(page.class);
+        *rate = around((page, facts), place, hours, known) * facts.shared_by_class(page.class);
     }
     for channel in 0..PUBLIC.len() {
         free[DIRECT + 2 * channel] = public(channel, 1.0);
         free[DIRECT + 2 * channel + 1] = public(channel, 12.0);
     }
-    let first = page.previews.iter().map(|preview| preview.at).chain([page.landings[0].at]).min();
-    if let Some(first) = first.filter(|first| facts.is_new(*first)) {
+    if let Some(first) = published(page, facts) {
         free[FRESH] = left(at - first, 2.0 / 3.0);
         free[FRESH + 1] = left(at - first, 8.0);
     }
@@ -59,13 +80,15 @@ fn naive(page: &Page<'_>, place: usize, facts: &LogFacts) -> Rates {
         *rate = page.landings[..place].iter().map(|other| left(at - other.at, hours)).sum();
     }
     let rhythm = facts.rhythm(at);
-    let steady = around(page, place, 72.0, one(Role::Unexplained)) * rhythm;
+    let steady = around((page, facts), place, 72.0, one(Role::Unexplained)) * rhythm;
     let stripped = facts.usual_stripped();
     let from_public: f64 = (0..PUBLIC.len()).map(|channel| public(channel, 1.0) * stripped[channel]).sum();
-    let burst = [1.0 / 3.0, 3.0]
-        .map(|hours| (around(page, place, hours, one(Role::Unexplained)) - steady - from_public).max(0.0));
-    let kind =
-        |hours| if let Role::Ambiguous(_) = role { around(page, place, hours, one(role)) } else { 0.0 };
+    let burst = [1.0 / 3.0, 3.0].map(|hours| {
+        (around((page, facts), place, hours, one(Role::Unexplained)) - steady - from_public).max(0.0)
+    });
+    let kind = |hours| {
+        if let Role::Ambiguous(_) = role { around((page, facts), place, hours, one(role)) } else { 0.0 }
+    };
     let own_channel = facts.own_channel(role).map_or(0.0, |channel| public(usize::from(channel), 12.0));
     Rates {
         free,
@@ -84,7 +107,14 @@ fn naive_voice(page: &Page<'_>, place: usize, facts: &LogFacts, messenger: u8) -
     let at = page.landings[place].at;
     let known = |hours: f64| -> f64 {
         let before = page.landings[..place].iter().filter(|other| other.role == Role::Private(messenger));
-        before.map(|other| facts.hidden_per_known(messenger) * left(at - other.at, hours) / 2.0).sum()
+        before
+            .map(|other| {
+                facts.hidden_per_known(messenger)
+                    * facts.shared_by_class(page.class)
+                    * left(at - other.at, hours)
+                    / 2.0
+            })
+            .sum()
     };
     let heard = |hours| after_previews(page, at, hours, Some(messenger));
     [heard(1.0 / 6.0), heard(1.0), heard(6.0), heard(36.0), known(3.0), known(36.0)]
