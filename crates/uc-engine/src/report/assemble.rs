@@ -80,7 +80,7 @@ impl Report {
             rule: RuleFigure { landings: sums.by_rule, share: sums.by_rule / all.max(1) as f64 },
             backtest: landings.estimate.as_ref().map(|estimate| estimate.backtest().clone()),
             doubts,
-            caveats: caveats(gathered, all, shares_seen.count),
+            caveats: caveats(gathered, sums.people().round() as u64, shares_seen.count),
             hosts: judgement.own.hosts.clone(),
             shares: shares_seen,
             dark,

@@ -40,7 +40,7 @@ pub(super) fn doubts(
     let previews = shares.iter().any(|share| share.fetcher.privacy() == Privacy::Private);
     let candidates = [
         (mute * 2 > all, Doubt::NoReferrer),
-        (all < LANDINGS, Doubt::FewLandings(all)),
+        (all < LANDINGS, Doubt::FewLandings(sums.people().round() as u64)),
         (days <= DAYS, Doubt::ShortPeriod(days)),
         (!previews, Doubt::NoPreviews),
         (sums.total.known < KNOWN, Doubt::FewKnownPrivate(sums.total.known)),

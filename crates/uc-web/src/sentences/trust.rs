@@ -42,7 +42,10 @@ pub(crate) fn shown(backtest: &Backtest, words: &Words) -> Option<String> {
 
 /// Says that there is too little to test the estimate on.
 pub(crate) fn too_few(backtest: Option<&Backtest>, words: &Words) -> String {
-    let Some(test) = backtest else { return words.plain("trust-untested") };
+    // Without landings of one sort nothing of the other is hidden either: their number would say nothing.
+    let Some(test) = backtest.filter(|test| test.private > 0 && test.public > 0) else {
+        return words.plain("trust-untested");
+    };
     let (private, public) = (words.count(test.private), words.count(test.public));
     words.text("trust-too-few", &[("private", private.into()), ("public", public.into())])
 }
