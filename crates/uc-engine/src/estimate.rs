@@ -61,7 +61,7 @@ pub(crate) const DRAWS: usize = 20;
 /// How far all probabilities may be off together, on the scale of log-odds: one standard deviation. It stands for what the
 /// mixture does not know of, and was set so that four of five intervals hold the truth on simulated logs
 /// (`docs/estimate.md`); a back-test that finds more makes intervals wider.
-const OFF_TOGETHER: f64 = 0.62;
+const OFF_TOGETHER: f64 = 0.58;
 /// The same where nothing could be tested.
 const UNTESTED: f64 = 0.9;
 /// More than this, no test can say.

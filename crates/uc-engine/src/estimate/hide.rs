@@ -97,7 +97,7 @@ const WORTH: f64 = 8.0;
 const LESSON: f64 = 0.8;
 /// Hidden landings are told too high by so much where those without evidence are told right: public arrivals that show
 /// themselves come in greater rushes than those that do not.
-const USUALLY_TOO_HIGH: f64 = 0.3;
+const USUALLY_TOO_HIGH: f64 = 0.45;
 const MOST_SHIFT: f64 = 0.7;
 
 /// Returns the factor of all odds that an average error of log-odds teaches.
