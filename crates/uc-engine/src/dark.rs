@@ -1,9 +1,9 @@
-//! How probable it is that a landing was passed on in private.
+//! The landing-page rule: the published rule of thumb that the estimate is compared with.
 //!
-//! Where the evidence decides, the answer is 0 or 1. Where there is none, the only rule so far is the published rule
-//! of thumb (Madrigal, *The Atlantic*, 2012; Chartbeat): nobody types the address of a deep page, so a landing there
-//! without a referrer was passed on in private. That makes an upper bound, not an estimate: Groupon's test of 2014 found
-//! that up to 60 % of such visits came from search. Reports show it as a bound.
+//! Where the evidence decides, its answer is 0 or 1. Where there is none, it says (Madrigal, *The Atlantic*, 2012;
+//! Chartbeat): nobody types the address of a deep page, so a landing there without a referrer was passed on in private.
+//! Groupon's test of 2014 found that up to 60 % of such visits came from search. With `--no-estimate` it speaks alone,
+//! and reports show it as a bound.
 
 use crate::home::PageClass;
 use crate::source::{Origin, Privacy};

@@ -25,7 +25,8 @@ const COMING_BACK: [f64; AGAIN] = [0.03, 0.05];
 const CLASS_NAMES: [&str; CLASSES] = ["home", "section", "deep"];
 /// The 90th percentile of the normal distribution.
 const Z90: f64 = 1.281_551_6;
-/// Part of the spread of a burst that the draws give to what no row of the table speaks of: a factor of about 1.5.
+/// Spread, on the scale of logarithms, that the draws give to what no row of the table speaks of, the looks' tilts and the
+/// weights around known company: a factor of about 1.5.
 const OWN_SPREAD: f64 = 0.4;
 
 /// One set of numbers.

@@ -24,7 +24,7 @@ pub(super) struct LogFacts {
     /// The log's length in hours, at least one.
     pub(super) hours: f64,
     rhythm: [f64; HOURS_A_DAY],
-    /// For each messenger, unexplained landings for one that is known.
+    /// For each messenger, how many hidden landings one known one speaks for, against an average messenger.
     hidden_per_known: Vec<f64>,
     own_channels: Vec<Option<u8>>,
     /// The part of each ambiguous kind that is believed to be public.
@@ -86,7 +86,7 @@ impl LogFacts {
         first.saturating_sub(self.begin) > NEW_AFTER
     }
 
-    /// Returns how many unexplained landings one known landing of a messenger stands for, before the fit.
+    /// Returns how many hidden landings one known landing of a messenger speaks for, against an average messenger.
     pub(super) fn hidden_per_known(&self, messenger: u8) -> f64 {
         self.hidden_per_known.get(usize::from(messenger)).copied().unwrap_or(1.0)
     }

@@ -17,7 +17,7 @@ pub(super) const PUBLIC: usize = 2;
 pub(super) const MACHINE: usize = 3;
 
 /// Machines for each visit that they come with: mail scanners open a link before its reader does.
-const COMPANY: f64 = 0.04;
+const SCANNERS: f64 = 0.04;
 
 /// Everything that is fitted.
 #[derive(Debug, Clone)]
@@ -129,8 +129,8 @@ impl Mixture {
         let direct = parts.direct * fits[PRIVATE];
         let public = parts.public * fits[PUBLIC];
         let again = parts.again * fits[HABIT];
-        let company = COMPANY * (parts.direct + parts.steady + parts.burst);
-        let machine = (self.machine + company) * fits[MACHINE];
+        let scanners = SCANNERS * (parts.direct + parts.steady + parts.burst);
+        let machine = (self.machine + scanners) * fits[MACHINE];
         let sum =
             direct + steady_private + steady_habit + burst_private + burst_habit + public + again + machine;
         if !sum.is_normal() {
