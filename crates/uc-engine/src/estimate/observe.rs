@@ -159,11 +159,8 @@ fn count(streams: Streams<'_>, list: usize, parts: Wanted, role: &impl Fn(&Landi
         if !page.landings.iter().enumerate().any(|(place, landing)| wanted(place, landing)) {
             continue;
         }
-        workspace.weigh(&page, streams.facts, role, |place, rates, _| {
+        workspace.weigh((&page, streams.facts), role, wanted, |place, rates, _| {
             let landing = &page.landings[place];
-            if !wanted(place, landing) {
-                return;
-            }
             if let Role::Ambiguous(kind) = role(landing) {
                 counted.ambiguous.push((kind, *rates));
                 return;

@@ -50,13 +50,13 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    /// Weighs the streams of a page and hands each landing over, by its place, with its rates and with what each
-    /// messenger says. `role` tells a landing's part, which a back-test changes.
+    /// Weighs the streams of a page and hands over each landing that is wanted, by its place, with its rates and with what
+    /// each messenger says. `role` tells a landing's part, which a back-test changes.
     pub(super) fn weigh(
         &mut self,
-        page: &Page<'_>,
-        facts: &LogFacts,
+        (page, facts): (&Page<'_>, &LogFacts),
         role: impl Fn(&Landing) -> Role,
+        wanted: impl Fn(usize, &Landing) -> bool,
         mut each: impl FnMut(usize, &Rates, &[Voice]),
     ) {
         self.mark_backward(page, facts, &role);
@@ -66,22 +66,28 @@ impl Workspace {
         let mut previews = page.previews.iter().peekable();
         let published = published(page, facts);
         for (number, piece) in page.landings.chunks(PIECE).enumerate() {
-            self.walk_backward(piece, facts, &role);
+            self.walk_backward((number * PIECE, piece), facts, &role, &wanted);
             for (place, landing) in piece.iter().enumerate() {
                 let role = role(landing);
-                let state = &mut self.states[place];
-                before.pass_adding(landing, role, facts, state);
+                let again = any.pass(landing.at);
                 while let Some(preview) = previews.next_if(|preview| preview.at <= landing.at) {
                     self.voices.hear(preview);
                 }
+                if !wanted(number * PIECE + place, landing) {
+                    before.pass(landing, role, facts);
+                    self.voices.take_in(landing.at, role, page.class, facts);
+                    continue;
+                }
+                let state = &mut self.states[place];
+                before.pass_adding(landing, role, facts, state);
                 let mut rates = rates_at(page.class, landing, role, state, facts);
                 rates.free[..PREVIEWS].copy_from_slice(&self.voices.at(landing.at));
-                rates.free[FREE - AGAIN..].copy_from_slice(&any.pass(landing.at));
+                rates.free[FREE - AGAIN..].copy_from_slice(&again);
                 if let Some(published) = published {
                     rates.free[FRESH..FRESH + 2].copy_from_slice(&after_publication(landing.at - published));
                 }
                 each(number * PIECE + place, &rates, &self.voices.said);
-                self.voices.take_in(role, page.class, facts);
+                self.voices.take_in(landing.at, role, page.class, facts);
             }
         }
     }
@@ -100,12 +106,22 @@ impl Workspace {
     }
 
     /// Fills the states of a piece with what comes after each of its landings.
-    fn walk_backward(&mut self, piece: &[Landing], facts: &LogFacts, role: &impl Fn(&Landing) -> Role) {
+    fn walk_backward(
+        &mut self,
+        (begin, piece): (usize, &[Landing]),
+        facts: &LogFacts,
+        role: &impl Fn(&Landing) -> Role,
+        wanted: &impl Fn(usize, &Landing) -> bool,
+    ) {
         self.states.clear();
         self.states.resize(piece.len(), State::default());
         let mut after = self.after.pop().unwrap_or_else(Side::new);
-        for (landing, state) in piece.iter().zip(&mut self.states).rev() {
-            after.pass_adding(landing, role(landing), facts, state);
+        for (place, (landing, state)) in piece.iter().zip(&mut self.states).enumerate().rev() {
+            if wanted(begin + place, landing) {
+                after.pass_adding(landing, role(landing), facts, state);
+            } else {
+                after.pass(landing, role(landing), facts);
+            }
         }
     }
 }

@@ -69,9 +69,9 @@ impl Estimate {
                 continue;
             }
             workspace.weigh(
-                &page,
-                &self.facts,
+                (&page, &self.facts),
                 |landing| landing.role,
+                |_, _| true,
                 |place, rates, voices| {
                     let landing = &page.landings[place];
                     let told = match landing.role {

@@ -61,10 +61,11 @@ impl Voices {
     }
 
     /// Takes in the landing, if it names its messenger.
-    pub(super) fn take_in(&mut self, role: Role, class: PageClass, facts: &LogFacts) {
+    pub(super) fn take_in(&mut self, at: u32, role: Role, class: PageClass, facts: &LogFacts) {
         if let Role::Private(messenger) = role
             && messenger != u8::MAX
         {
+            self.move_to(at);
             let weight = facts.hidden_per_known(messenger) * facts.shared_by_class(class);
             self.speaker(messenger).known.add(weight);
         }

@@ -124,9 +124,9 @@ fn naive_voice(page: &Page<'_>, place: usize, facts: &LogFacts, messenger: u8) -
 fn weighed(page: &Page<'_>, facts: &LogFacts) -> Vec<(Rates, Vec<Voice>)> {
     let mut told = Vec::new();
     Workspace::default().weigh(
-        page,
-        facts,
+        (page, facts),
         |landing| landing.role,
+        |_, _| true,
         |_, rates, voices| {
             told.push((*rates, voices.to_vec()));
         },
