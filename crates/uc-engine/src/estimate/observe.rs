@@ -14,7 +14,7 @@ use super::streams::{Page, Preview, Workspace, published};
 use crate::home::PageClass;
 
 /// Unexplained landings that a fit looks at, at most.
-const SAMPLE: f64 = 12_000.0;
+const SAMPLE: f64 = 6_500.0;
 /// Hidden landings that a back-test asks about, at most.
 const ASKED: f64 = 6_000.0;
 /// Landings of ambiguous kinds that a fit looks at, at most.
