@@ -2,16 +2,14 @@
 
 use std::path::PathBuf;
 
-use jiff::tz::TimeZone;
 use tempfile::TempDir;
 use uc_app::report_log::{Progress, ReadLogs, read};
 use uc_engine::classify::Classified;
 use uc_engine::gather::Gathered;
-use uc_engine::priors::Priors;
-use uc_engine::report::{Report, Wishes};
+use uc_engine::report::Report;
 use uc_engine::scan::{Detail, Filter};
 use uc_engine::simulate::{Format, Plan, Scenario, run};
-use uc_testkit::figures;
+use uc_testkit::{figures, wishes};
 
 /// A week of a newspaper, cut into three files between two seconds.
 fn news(folder: &TempDir) -> Vec<PathBuf> {
@@ -38,17 +36,6 @@ fn news(folder: &TempDir) -> Vec<PathBuf> {
     cuts.windows(2).enumerate().map(write).collect()
 }
 
-fn wishes() -> Wishes {
-    Wishes {
-        site: None,
-        home: Vec::new(),
-        timezone: TimeZone::UTC,
-        timezone_name: "UTC".to_owned(),
-        priors: Priors::built_in(),
-        estimate: true,
-    }
-}
-
 /// Reads and judges with so many threads.
 fn with_threads<T: Send>(files: &[PathBuf], threads: usize, judge: impl FnOnce(&Gathered) -> T + Send) -> T {
     let wishes = ReadLogs {
@@ -64,7 +51,7 @@ fn with_threads<T: Send>(files: &[PathBuf], threads: usize, judge: impl FnOnce(&
 
 /// Every figure of a report: a number is shown with all its digits, so that equal text is equal bytes.
 fn report(gathered: &Gathered) -> String {
-    let report = Report::of(gathered, &wishes());
+    let report = Report::of(gathered, &wishes::none());
     figures::check("a simulated newspaper", &report);
     format!("{report:?}")
 }
@@ -95,7 +82,7 @@ fn verdicts_do_not_show_how_many_threads_made_them() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let files = news(&folder);
     let verdicts = |gathered: &Gathered| {
-        let classified = Classified::of(gathered, &wishes());
+        let classified = Classified::of(gathered, &wishes::none());
         classified.verdicts().map(|verdict| format!("{verdict:?}\n")).collect::<String>()
     };
     let one = with_threads(&files, 1, verdicts);

@@ -1,39 +1,19 @@
 //! Logs at the edge: hardly a line, only machines, wrong clocks, too much of one thing. Each has a report whose figures
 //! agree with each other, with the estimate and without.
 
-use jiff::tz::TimeZone;
-use uc_app::report_log::{Progress, ReadLogs, read};
+#[path = "reading/gathered.rs"]
+mod gathered;
+
+use gathered::gathered;
 use uc_engine::classify::Classified;
-use uc_engine::gather::Gathered;
 use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
-use uc_engine::scan::{Detail, Filter};
 use uc_engine::source::SourceName;
 use uc_testkit::logs::PHONE;
-use uc_testkit::{figures, odd_logs};
-
-fn gathered(text: &str) -> Gathered {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let file = folder.path().join("access.log");
-    std::fs::write(&file, text).expect("a written file");
-    let wishes =
-        ReadLogs { files: vec![file], format: None, filter: Filter::default(), detail: Detail::EveryLine };
-    read(&wishes, 2, &Progress::default()).expect("a readable log").gathered
-}
-
-fn wishes(priors: Priors) -> Wishes {
-    Wishes {
-        site: None,
-        home: Vec::new(),
-        timezone: TimeZone::UTC,
-        timezone_name: "UTC".to_owned(),
-        priors,
-        estimate: true,
-    }
-}
+use uc_testkit::{figures, odd_logs, wishes};
 
 fn report(text: &str) -> Report {
-    Report::of(&gathered(text), &wishes(Priors::built_in()))
+    Report::of(&gathered(text), &wishes::none())
 }
 
 #[test]
@@ -41,7 +21,7 @@ fn every_odd_log_has_a_report_whose_figures_agree() {
     for (name, text) in odd_logs::all() {
         let gathered = gathered(&text);
         for estimate in [true, false] {
-            let wishes = Wishes { estimate, ..wishes(Priors::built_in()) };
+            let wishes = Wishes { estimate, ..wishes::none() };
             let report = Report::of(&gathered, &wishes);
             figures::check(name, &report);
             let classified = Classified::of(&gathered, &wishes);
@@ -75,7 +55,7 @@ fn no_priors_that_a_user_may_write_make_figures_disagree() {
     for (part, amount) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1e12), (1.0, 1e12), (1e-300, 1e-300), (1.0, 1e300)] {
         let priors = with(part, amount);
         for (name, text) in odd_logs::all() {
-            let report = Report::of(&gathered(&text), &wishes(priors.clone()));
+            let report = Report::of(&gathered(&text), &Wishes { priors: priors.clone(), ..wishes::none() });
             figures::check(&format!("{name}, with parts of {part} and amounts of {amount}"), &report);
         }
     }

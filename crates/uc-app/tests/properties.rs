@@ -1,16 +1,15 @@
 //! What holds for every log: the parts sum to the whole, and names of visitors do not matter.
 
-use jiff::tz::TimeZone;
+#[path = "reading/gathered.rs"]
+mod gathered;
+
+use gathered::gathered;
 use proptest::prelude::*;
-use uc_app::report_log::{Progress, ReadLogs, read};
 use uc_engine::classify::Classified;
-use uc_engine::gather::Gathered;
-use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
-use uc_engine::scan::{Detail, Filter};
 use uc_engine::source::Channel;
-use uc_testkit::figures;
 use uc_testkit::logs::{DESKTOP, Line, PHONE, log};
+use uc_testkit::{figures, wishes};
 
 const ADDRESSES: [&str; 4] = ["192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::2"];
 /// The same people at other addresses.
@@ -56,28 +55,8 @@ fn lines(draws: &[Draw], addresses: &[&'static str; 4]) -> Vec<Line> {
     draws.iter().map(line).collect()
 }
 
-fn gathered(text: &str) -> Gathered {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let file = folder.path().join("access.log");
-    std::fs::write(&file, text).expect("a written file");
-    let wishes =
-        ReadLogs { files: vec![file], format: None, filter: Filter::default(), detail: Detail::EveryLine };
-    read(&wishes, 2, &Progress::default()).expect("a readable log").gathered
-}
-
-fn wishes() -> Wishes {
-    Wishes {
-        site: None,
-        home: Vec::new(),
-        timezone: TimeZone::UTC,
-        timezone_name: "UTC".to_owned(),
-        priors: Priors::built_in(),
-        estimate: true,
-    }
-}
-
 fn by_rule() -> Wishes {
-    Wishes { estimate: false, ..wishes() }
+    Wishes { estimate: false, ..wishes::none() }
 }
 
 proptest! {
@@ -86,7 +65,7 @@ proptest! {
     #[test]
     fn the_parts_sum_to_the_whole(draws in draws()) {
         let gathered = gathered(&log(&lines(&draws, &ADDRESSES)));
-        let report = Report::of(&gathered, &wishes());
+        let report = Report::of(&gathered, &wishes::none());
         figures::check("a random log", &report);
         // By the rule alone every figure is a whole number, and sums are exact.
         let report = Report::of(&gathered, &by_rule());
@@ -102,8 +81,8 @@ proptest! {
     #[test]
     fn classify_and_report_agree(draws in draws()) {
         let gathered = gathered(&log(&lines(&draws, &ADDRESSES)));
-        let report = Report::of(&gathered, &wishes());
-        let classified = Classified::of(&gathered, &wishes());
+        let report = Report::of(&gathered, &wishes::none());
+        let classified = Classified::of(&gathered, &wishes::none());
         let told: f64 = classified.verdicts().map(|verdict| verdict.p_dark).sum();
         prop_assert!((told - report.dark.landings).abs() < 1e-6, "{} is not {}", told, report.dark.landings);
         let report = Report::of(&gathered, &by_rule());
@@ -123,8 +102,8 @@ proptest! {
 
     #[test]
     fn relabelling_visitors_changes_nothing(draws in draws()) {
-        let here = Report::of(&gathered(&log(&lines(&draws, &ADDRESSES))), &wishes());
-        let there = Report::of(&gathered(&log(&lines(&draws, &MOVED))), &wishes());
+        let here = Report::of(&gathered(&log(&lines(&draws, &ADDRESSES))), &wishes::none());
+        let there = Report::of(&gathered(&log(&lines(&draws, &MOVED))), &wishes::none());
         // Shown with all their digits, equal figures are equal bytes.
         prop_assert_eq!(format!("{here:?}"), format!("{there:?}"));
     }
@@ -135,10 +114,10 @@ proptest! {
         let mut draws = draws;
         let mut seen = std::collections::BTreeSet::new();
         draws.retain(|(second, who, ..)| seen.insert((*second, *who)));
-        let usual = Report::of(&gathered(&log(&lines(&draws, &ADDRESSES))), &wishes());
+        let usual = Report::of(&gathered(&log(&lines(&draws, &ADDRESSES))), &wishes::none());
         // Pages and traces are numbered in the order in which they come.
         draws.reverse();
-        let turned = Report::of(&gathered(&log(&lines(&draws, &ADDRESSES))), &wishes());
+        let turned = Report::of(&gathered(&log(&lines(&draws, &ADDRESSES))), &wishes::none());
         prop_assert_eq!(format!("{usual:?}"), format!("{turned:?}"));
     }
 }

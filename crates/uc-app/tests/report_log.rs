@@ -4,14 +4,13 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use jiff::tz::TimeZone;
 use tempfile::TempDir;
 use uc_app::report_log::{LogsRead, Progress, ReadLogError, ReadLogs, read};
-use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
 use uc_engine::scan::{Detail, Filter};
 use uc_engine::source::{Channel, SourceName};
 use uc_testkit::logs::{DESKTOP, Line, PHONE, log};
+use uc_testkit::wishes;
 
 /// A folder of logs and how to read them.
 struct Logs {
@@ -28,14 +27,7 @@ impl Logs {
     }
 
     fn none() -> Self {
-        let wishes = Wishes {
-            site: None,
-            home: Vec::new(),
-            timezone: TimeZone::UTC,
-            timezone_name: "UTC".to_owned(),
-            priors: Priors::built_in(),
-            estimate: false,
-        };
+        let wishes = Wishes { estimate: false, ..wishes::none() };
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self { folder, files: Vec::new(), filter: Filter::default(), wishes, threads: 2 }
     }

@@ -102,6 +102,11 @@ pub(crate) struct Hidden {
 }
 
 impl Backtest {
+    /// Returns the outcome where nothing could be hidden.
+    pub fn untested() -> Self {
+        Self::of(&[])
+    }
+
     /// Scores hidden landings.
     pub(crate) fn of(hidden: &[Hidden]) -> Self {
         let private = hidden.iter().filter(|landing| landing.private).count();

@@ -6,3 +6,4 @@ pub mod log_formats;
 pub mod logs;
 pub mod odd_logs;
 pub mod reports;
+pub mod wishes;

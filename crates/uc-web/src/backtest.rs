@@ -11,7 +11,7 @@ mod wording;
 
 use std::borrow::Cow;
 
-use uc_engine::backtest::{Backtest, Discernment};
+use uc_engine::backtest::Backtest;
 use uc_engine::report::Report;
 
 pub use json::json;
@@ -20,19 +20,7 @@ pub use terminal::text;
 
 /// Returns the test of a report's estimate; an empty one where there is none.
 fn tested(report: &Report) -> Cow<'_, Backtest> {
-    report.backtest.as_ref().map_or_else(|| Cow::Owned(untested()), Cow::Borrowed)
-}
-
-fn untested() -> Backtest {
-    Backtest {
-        private: 0,
-        public: 0,
-        discernment: Discernment::TooFew,
-        estimate: None,
-        rule: None,
-        reliability: Vec::new(),
-        by_source: Vec::new(),
-    }
+    report.backtest.as_ref().map_or_else(|| Cow::Owned(Backtest::untested()), Cow::Borrowed)
 }
 
 /// Returns the part of the hidden landings that is private: the average precision of guessing.

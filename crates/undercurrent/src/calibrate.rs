@@ -17,7 +17,7 @@ use uc_words::Words;
 
 use crate::args::{CalibrateArgs, CalibrateFormat, CalibrateReadArgs, CalibrateStep, PlanArgs};
 use crate::complaint::LONGEST_NAME;
-use crate::{BAD_INPUT, WIDTH, complaint, language, output, reading};
+use crate::{WIDTH, complaint, language, output, reading};
 
 /// Does a step of the experiment.
 pub(crate) fn run(args: &CalibrateArgs) -> anyhow::Result<ExitCode> {
@@ -83,11 +83,7 @@ fn read(args: &CalibrateReadArgs) -> anyhow::Result<ExitCode> {
     if let Some(file) = &args.priors_out {
         save(&read.measured, file, &words)?;
     }
-    let complaints = complaint::about(&read.problems, &[], &words);
-    for complaint in &complaints {
-        eprintln!("undercurrent: {complaint}");
-    }
-    Ok(if complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) })
+    Ok(complaint::tell(&read.problems, &[], &words))
 }
 
 /// Writes what was measured to a new file of priors, and says so.

@@ -11,7 +11,7 @@ use uc_engine::scan::Detail;
 
 use crate::args::ClassifyArgs;
 use crate::reading::Judging;
-use crate::{BAD_INPUT, complaint, language, reading};
+use crate::{complaint, language, reading};
 
 /// Reads the logs and prints an object for each line that could be read.
 pub(crate) fn run(args: &ClassifyArgs) -> anyhow::Result<ExitCode> {
@@ -29,9 +29,5 @@ pub(crate) fn run(args: &ClassifyArgs) -> anyhow::Result<ExitCode> {
     }
     out.flush()?;
     let caveats = missing_fields(gathered);
-    let complaints = complaint::about(&reading.logs.problems, &caveats, &words);
-    for complaint in &complaints {
-        eprintln!("undercurrent: {complaint}");
-    }
-    Ok(if complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) })
+    Ok(complaint::tell(&reading.logs.problems, &caveats, &words))
 }

@@ -1,10 +1,14 @@
 //! What was wrong with the input: one clear sentence each, with what to do next.
 
+use std::process::ExitCode;
+
 use uc_app::report_log::{Kind, Problem, ReadLogError};
 use uc_engine::log::NotALog;
 use uc_engine::report::{Caveat, Lines};
 use uc_web::clean::clean;
 use uc_words::Words;
+
+use crate::BAD_INPUT;
 
 /// The longest name of a file that is told whole, in characters.
 pub(crate) const LONGEST_NAME: usize = 200;
@@ -21,8 +25,16 @@ pub(crate) fn of(error: &ReadLogError, words: &Words) -> String {
     }
 }
 
-/// Words what is wrong with inputs that were reported on all the same.
-pub(crate) fn about(problems: &[Problem], caveats: &[Caveat], words: &Words) -> Vec<String> {
+/// Says what is wrong with inputs that were reported on all the same, and returns the exit code for it.
+pub(crate) fn tell(problems: &[Problem], caveats: &[Caveat], words: &Words) -> ExitCode {
+    let complaints = about(problems, caveats, words);
+    for complaint in &complaints {
+        eprintln!("undercurrent: {complaint}");
+    }
+    if complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
+}
+
+fn about(problems: &[Problem], caveats: &[Caveat], words: &Words) -> Vec<String> {
     let lacks = |caveat: &Caveat| caveats.contains(caveat);
     let fields = match (lacks(&Caveat::NoReferrer), lacks(&Caveat::NoUserAgent)) {
         (true, true) => Some("cli-no-fields"),

@@ -14,7 +14,7 @@ use uc_words::Words;
 use crate::args::{InputArgs, OutputArgs, ReportFormat};
 use crate::complaint::LONGEST_NAME;
 use crate::reading::Judging;
-use crate::{BAD_INPUT, WIDTH, complaint, output, reading};
+use crate::{WIDTH, complaint, output, reading};
 
 /// The forms in which something of a report can be shown.
 pub(crate) struct Forms {
@@ -54,11 +54,7 @@ pub(crate) fn run(
         None => output::print(&text)?,
         Some(file) => save(file, &text, words)?,
     }
-    let complaints = complaint::about(&reading.logs.problems, &report.caveats, words);
-    for complaint in &complaints {
-        eprintln!("undercurrent: {complaint}");
-    }
-    Ok(if complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) })
+    Ok(complaint::tell(&reading.logs.problems, &report.caveats, words))
 }
 
 /// Returns the form that was asked for, by name or by the ending of the file to write.

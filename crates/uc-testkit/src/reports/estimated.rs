@@ -78,7 +78,7 @@ pub(super) fn bakery(mut report: Report) -> Report {
 
 /// Cuts a report down to two days of a club, with too little in them to test the estimate on.
 pub(super) fn untested(mut report: Report) -> Report {
-    let tested = Backtest { private: 3, public: 9, ..nothing_tested() };
+    let tested = Backtest { private: 3, public: 9, ..Backtest::untested() };
     report.landings = 120;
     report.machines = 0.0;
     report.visitors = 88;
@@ -113,18 +113,6 @@ pub(super) fn untested(mut report: Report) -> Report {
         Doubt::MostlyUnexplained(0.9),
     ];
     report
-}
-
-fn nothing_tested() -> Backtest {
-    Backtest {
-        private: 0,
-        public: 0,
-        discernment: Discernment::TooFew,
-        estimate: None,
-        rule: None,
-        reliability: Vec::new(),
-        by_source: Vec::new(),
-    }
 }
 
 /// Adds to each messenger what the estimate gives it; "not known" stands last.

@@ -7,7 +7,7 @@ use uc_engine::report::Report;
 use super::{private_part, tested};
 use crate::json::backtest::TestPayload;
 use crate::json::escape;
-use crate::json::fill::period;
+use crate::json::fill::{period, source_name};
 use crate::json::payload::{Number, PeriodPayload};
 
 /// The version of this format; a new one only when a key changes its meaning.
@@ -97,7 +97,7 @@ fn bin(bin: &ReliabilityBin) -> BinPayload {
 
 fn source(row: &SourceTest) -> SourcePayload<'_> {
     SourcePayload {
-        source: row.source.as_ref().map_or("not_known", |source| source.as_str()),
+        source: source_name(row.source.as_ref()),
         private: row.private,
         landings: row.landings,
         told: Number(row.told),

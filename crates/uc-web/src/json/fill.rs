@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uc_engine::report::{Caveat, Doubt, EitherRow, Method, Report, Step};
-use uc_engine::source::Privacy;
+use uc_engine::source::{Privacy, SourceName};
 
 use super::backtest::TestPayload;
 use super::payload::*;
@@ -119,12 +119,17 @@ fn dark_social(report: &Report) -> DarkSocialPayload<'_> {
 fn sources(rows: &[uc_engine::report::SourceRow]) -> Vec<SourcePayload<'_>> {
     rows.iter()
         .map(|row| SourcePayload {
-            source: row.source.as_ref().map_or("not_known", |source| source.as_str()),
+            source: source_name(row.source.as_ref()),
             landings: Number(row.landings),
             interval_landings: ends(row.interval),
             known: row.known,
         })
         .collect()
+}
+
+/// Returns the name that JSON gives a source.
+pub(crate) fn source_name(source: Option<&SourceName>) -> &str {
+    source.map_or("not_known", SourceName::as_str)
 }
 
 fn ends((low, high): (f64, f64)) -> [Number; 2] {
@@ -133,7 +138,7 @@ fn ends((low, high): (f64, f64)) -> [Number; 2] {
 
 fn either(row: &EitherRow) -> EitherPayload<'_> {
     EitherPayload {
-        source: row.source.as_ref().map_or("not_known", |source| source.as_str()),
+        source: source_name(row.source.as_ref()),
         landings: row.landings,
         private: Number(row.private),
     }
