@@ -9,6 +9,7 @@
 pub mod backtest;
 pub mod calibrate;
 pub mod classify;
+pub mod event;
 pub mod gather;
 pub mod hit;
 pub mod kind;

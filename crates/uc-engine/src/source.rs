@@ -114,14 +114,22 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// All kinds of evidence, with the names used in JSON, SQL and tables.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Declared, "declared"),
+        (Self::Revealed, "revealed"),
+        (Self::Inferred, "inferred"),
+        (Self::None, "none"),
+    ];
+
     /// Returns the name used in JSON, SQL and tables.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Declared => "declared",
-            Self::Revealed => "revealed",
-            Self::Inferred => "inferred",
-            Self::None => "none",
-        }
+        Self::ALL.iter().find(|(evidence, _)| *evidence == self).map_or("none", |(_, name)| name)
+    }
+
+    /// Finds the evidence by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(evidence, _)| *evidence)
     }
 }
 

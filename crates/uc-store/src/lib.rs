@@ -1,0 +1,1 @@
+//! Who and what: sites, tokens, settings and secrets, in SQLite or PostgreSQL.
