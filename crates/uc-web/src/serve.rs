@@ -10,6 +10,7 @@ mod places;
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,10 +21,10 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use tower_service::Service;
 
 pub use self::places::Places;
@@ -54,8 +55,8 @@ pub async fn serve_network(
     places: Arc<Places>,
     stop: Stop,
 ) -> io::Result<()> {
-    let graceful = GracefulShutdown::new();
-    let mut stopped = stop;
+    let mut tasks = JoinSet::new();
+    let mut stopped = stop.clone();
     loop {
         let (stream, address) = tokio::select! {
             _ = stopped.wait_for(|stop| *stop) => break,
@@ -74,14 +75,15 @@ pub async fn serve_network(
         if stream.set_nodelay(true).is_err() {
             continue; // The other end has gone already.
         }
-        let (router, watcher) = (router.clone(), graceful.watcher());
-        tokio::spawn(async move {
-            converse(stream, router, Some(Peer(address)), watcher).await;
+        let (router, stop) = (router.clone(), stop.clone());
+        tasks.spawn(async move {
+            converse(stream, router, Some(Peer(address)), stop).await;
             drop(place);
         });
+        forget_ended(&mut tasks);
     }
     drop(listener);
-    finish(graceful).await;
+    finish(tasks).await;
     Ok(())
 }
 
@@ -90,17 +92,17 @@ pub async fn serve_network(
 /// # Errors
 /// Returns an error when the listener itself breaks.
 pub async fn serve_control(listener: UnixListener, router: Router, stop: Stop) -> io::Result<()> {
-    let graceful = GracefulShutdown::new();
-    let mut stopped = stop;
+    let mut tasks = JoinSet::new();
+    let mut stopped = stop.clone();
     loop {
         let stream = tokio::select! {
             _ = stopped.wait_for(|stop| *stop) => break,
             accepted = listener.accept() => accepted?.0,
         };
-        let (router, watcher) = (router.clone(), graceful.watcher());
-        tokio::spawn(converse(stream, router, None, watcher));
+        tasks.spawn(converse(stream, router.clone(), None, stop.clone()));
+        forget_ended(&mut tasks);
     }
-    finish(graceful).await;
+    finish(tasks).await;
     Ok(())
 }
 
@@ -128,16 +130,21 @@ pub async fn bind_network(address: SocketAddr) -> io::Result<TcpListener> {
     TcpListener::bind(address).await
 }
 
-async fn finish(graceful: GracefulShutdown) {
-    // Whoever is not done by then is cut off: the program was told to end.
-    tokio::select! {
-        () = graceful.shutdown() => {}
-        () = tokio::time::sleep(FAREWELL) => {}
+/// Lets those finish that have begun. Whoever is not done by then is cut off: the program was told to end.
+async fn finish(mut tasks: JoinSet<()>) {
+    let all = async { while tasks.join_next().await.is_some() {} };
+    if tokio::time::timeout(FAREWELL, all).await.is_err() {
+        tasks.shutdown().await;
     }
 }
 
+/// Drops what is kept of connections that have ended.
+fn forget_ended(tasks: &mut JoinSet<()>) {
+    while tasks.try_join_next().is_some() {}
+}
+
 /// Answers the requests of one connection until either side has enough.
-async fn converse<S>(stream: S, router: Router, peer: Option<Peer>, watcher: Watcher)
+async fn converse<S>(stream: S, router: Router, peer: Option<Peer>, mut stop: Stop)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -153,9 +160,17 @@ where
         .max_header_size(HEAD_SIZE)
         .max_headers(MOST_HEADERS)
         .serve_connection(TokioIo::new(stream), service);
-    if watcher.watch(connection).await.is_err() {
-        // The client hung up, was too slow, or spoke no HTTP; hyper has answered what could be answered.
-    }
+    let mut connection = pin!(connection);
+    // The client hung up, was too slow, or spoke no HTTP: hyper has answered what could be answered.
+    let ended = tokio::select! {
+        biased;
+        ended = connection.as_mut() => ended,
+        _ = stop.wait_for(|stop| *stop) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    drop(ended);
 }
 
 /// Tells whether accepting may work again in a moment: a client that has gone, or too many open files.
