@@ -11,15 +11,12 @@ use hyper::body::Body as _;
 
 use crate::error::Refusal;
 
-/// How long a body may take.
-const TIME: Duration = Duration::from_secs(10);
-
-/// Reads a body of at most so many bytes.
-pub(crate) async fn read(body: Body, most: usize) -> Result<Bytes, Refusal> {
+/// Reads a body of at most so many bytes, which may take so long.
+pub(crate) async fn read(body: Body, most: usize, time: Duration) -> Result<Bytes, Refusal> {
     if body.size_hint().lower() > most as u64 {
         return Err(Refusal::TooLarge(most));
     }
-    match tokio::time::timeout(TIME, Limited::new(body, most).collect()).await {
+    match tokio::time::timeout(time, Limited::new(body, most).collect()).await {
         Ok(Ok(whole)) => Ok(whole.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Refusal::TooLarge(most)),
         Ok(Err(_)) => Err(Refusal::BrokenOff),

@@ -50,7 +50,7 @@ async fn take(web: &Web, request: Request<Body>) -> Result<Outcome, Refusal> {
     let client = web.client(&parts.extensions, &parts.headers);
     web.allow_network(client)?;
     body::check_type(&parts.headers, &TYPES, "JSON, as text/plain or application/json")?;
-    let bytes = body::read(content, MOST_BYTES).await?;
+    let bytes = body::read(content, MOST_BYTES, web.patience).await?;
     let now = web.now();
     let payload = EventPayload::read(&bytes)?;
     let site = payload.site().unwrap_or_default().to_owned();

@@ -15,7 +15,7 @@ use uc_app::{Site, Token, sites, tokens};
 
 use crate::body;
 use crate::error::Refusal;
-use crate::web::Web;
+use crate::web::{PATIENCE, Web};
 
 const MOST_BYTES: usize = 16 * 1024;
 
@@ -114,7 +114,7 @@ pub(crate) async fn query(State(web): State<Arc<Web>>, request: Request<Body>) -
 }
 
 async fn read<T: DeserializeOwned>(request: Request<Body>) -> Result<T, Refusal> {
-    let bytes: Bytes = body::read(request.into_body(), MOST_BYTES).await?;
+    let bytes: Bytes = body::read(request.into_body(), MOST_BYTES, PATIENCE).await?;
     serde_json::from_slice(&bytes).map_err(|error| Refusal::Malformed(format!("the body cannot be read: {error}")))
 }
 

@@ -29,10 +29,9 @@ use tower_service::Service;
 
 pub use self::places::Places;
 
-use crate::peer::{Peer, TrustedProxies};
+use crate::peer::Peer;
+use crate::web::{PATIENCE, Web};
 
-/// How long the head of a request may take, and how long a connection may be idle.
-const HEAD_TIME: Duration = Duration::from_secs(10);
 /// A head may be so long: what nginx takes, twice over.
 const HEAD_SIZE: usize = 16 * 1024;
 const MOST_HEADERS: usize = 64;
@@ -51,8 +50,7 @@ pub type Stop = watch::Receiver<bool>;
 pub async fn serve_network(
     listener: TcpListener,
     router: Router,
-    proxies: TrustedProxies,
-    places: Arc<Places>,
+    web: Arc<Web>,
     stop: Stop,
 ) -> io::Result<()> {
     let mut tasks = JoinSet::new();
@@ -71,13 +69,13 @@ pub async fn serve_network(
         };
         let address = address.ip();
         // Whoever finds no place is hung up on at once: to say why would cost what is short.
-        let Some(place) = places.take(address, proxies.trusts(address.to_canonical())) else { continue };
+        let Some(place) = web.places.take(address, web.proxies.trusts(address.to_canonical())) else { continue };
         if stream.set_nodelay(true).is_err() {
             continue; // The other end has gone already.
         }
-        let (router, stop) = (router.clone(), stop.clone());
+        let talk = converse(stream, router.clone(), Some(Peer(address)), web.patience, stop.clone());
         tasks.spawn(async move {
-            converse(stream, router, Some(Peer(address)), stop).await;
+            talk.await;
             drop(place);
         });
         forget_ended(&mut tasks);
@@ -99,11 +97,19 @@ pub async fn serve_control(listener: UnixListener, router: Router, stop: Stop) -
             _ = stopped.wait_for(|stop| *stop) => break,
             accepted = listener.accept() => accepted?.0,
         };
-        tasks.spawn(converse(stream, router.clone(), None, stop.clone()));
+        tasks.spawn(converse(stream, router.clone(), None, PATIENCE, stop.clone()));
         forget_ended(&mut tasks);
     }
     finish(tasks).await;
     Ok(())
+}
+
+/// Answers over one stream that is the owner's own, until the other end is dropped.
+pub async fn serve_stream<S>(stream: S, router: Router, stop: Stop)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    converse(stream, router, None, PATIENCE, stop).await;
 }
 
 /// Opens the control socket: readable and writable for the owner of the folder alone. What is there from an earlier
@@ -144,7 +150,7 @@ fn forget_ended(tasks: &mut JoinSet<()>) {
 }
 
 /// Answers the requests of one connection until either side has enough.
-async fn converse<S>(stream: S, router: Router, peer: Option<Peer>, mut stop: Stop)
+async fn converse<S>(stream: S, router: Router, peer: Option<Peer>, patience: Duration, mut stop: Stop)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -156,7 +162,7 @@ where
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
+        .header_read_timeout(patience)
         .max_header_size(HEAD_SIZE)
         .max_headers(MOST_HEADERS)
         .serve_connection(TokioIo::new(stream), service);

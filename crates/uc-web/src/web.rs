@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use axum::http::{Extensions, HeaderMap};
 use uc_app::App;
@@ -16,6 +17,9 @@ use crate::serve::Places;
 const MANY: f64 = 100.0;
 /// A burst is what comes in so many seconds.
 const BURST_SECONDS: f64 = 10.0;
+
+/// How long a client may take over each part of a request.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whose bucket was empty, as metrics name it.
 const BUCKETS: [&str; 3] = ["network", "site", "token"];
@@ -31,13 +35,16 @@ pub struct WebConfig {
     pub connections: usize,
     /// Connections at the same time of one network.
     pub connections_of_one: usize,
+    /// How long the head of a request may take, and its body; and how long a connection may be idle.
+    pub patience: Duration,
 }
 
 /// What the handlers share.
 pub struct Web {
     pub(crate) app: App,
     pub(crate) places: Arc<Places>,
-    proxies: TrustedProxies,
+    pub(crate) proxies: TrustedProxies,
+    pub(crate) patience: Duration,
     limits: Option<Limits>,
 }
 
@@ -65,6 +72,7 @@ impl Default for WebConfig {
             rate_limit: 50,
             connections: 10_000,
             connections_of_one: 1_000,
+            patience: PATIENCE,
         }
     }
 }
@@ -74,12 +82,8 @@ impl Web {
     pub fn new(app: App, config: &WebConfig) -> Arc<Self> {
         let limits = (config.rate_limit > 0).then(|| Limits::of(f64::from(config.rate_limit)));
         let places = Places::new(config.connections, config.connections_of_one);
-        Arc::new(Self { app, places, proxies: config.proxies.clone(), limits })
-    }
-
-    /// Returns the places for connections.
-    pub fn places(&self) -> Arc<Places> {
-        Arc::clone(&self.places)
+        let WebConfig { proxies, patience, .. } = config.clone();
+        Arc::new(Self { app, places, proxies, patience, limits })
     }
 
     pub(crate) fn now(&self) -> Millis {

@@ -67,7 +67,7 @@ pub(crate) async fn query(State(web): State<Arc<Web>>, request: Request<Body>) -
 /// Answers whoever was found to be allowed to ask.
 pub(crate) async fn answer(web: &Web, uri: &Uri, content: Body, asker: &Asker) -> Result<Response, Refusal> {
     let (shape, content_type) = Shape::asked(uri)?;
-    let bytes = body::read(content, MOST_BYTES).await?;
+    let bytes = body::read(content, MOST_BYTES, web.patience).await?;
     let QueryRequest { sql } = serde_json::from_slice(&bytes)
         .map_err(|error| Refusal::Malformed(format!("the body cannot be read: {error}")))?;
     let answer = rows::sql(&web.app, &sql, asker).await?;

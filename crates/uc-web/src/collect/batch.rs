@@ -55,7 +55,7 @@ pub(crate) async fn batch(
     let (parts, content) = request.into_parts();
     let token = authorise(&web, &parts, Scope::WriteEvents).await?;
     body::check_type(&parts.headers, &["application/json"], "application/json")?;
-    let bytes = body::read(content, MOST_BYTES).await?;
+    let bytes = body::read(content, MOST_BYTES, web.patience).await?;
     let now = web.now();
     let own = token.site.as_ref().map(|site| site.as_str().to_owned());
     // A megabyte takes some milliseconds to read: too long for a thread that others wait for.
