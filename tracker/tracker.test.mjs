@@ -1,4 +1,4 @@
-// The tracker's rules, tried in a window that is made of a few plain objects. Run: node --test tracker/
+// The tracker's rules, tried in a window that is made of a few plain objects. Run: node --test tracker/tracker.test.mjs
 // Whether real browsers agree is another test's matter.
 
 import assert from 'node:assert/strict'

@@ -123,7 +123,10 @@ fn place(app: &App, submission: Submission, salt: &Salt) -> Result<Event, Droppe
 /// nothing (a page in a sandbox, a request that was sent on), and whoever uses no browser can send what he likes.
 fn check_origin(origin: Option<&str>, url: &str) -> Result<(), Dropped> {
     let Some(origin) = origin.filter(|origin| *origin != "null") else { return Ok(()) };
-    let rest = url.get(..origin.len()).filter(|start| start.eq_ignore_ascii_case(origin)).map(|_| &url[origin.len()..]);
+    let rest = url
+        .get(..origin.len())
+        .filter(|start| start.eq_ignore_ascii_case(origin))
+        .map(|_| &url[origin.len()..]);
     let fits = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
     if fits { Ok(()) } else { Err(Dropped::ForeignPage) }
 }

@@ -36,7 +36,11 @@ impl Sites {
 /// # Errors
 /// When the host is none, or is another site's.
 pub async fn add(app: &App, host: &str) -> Result<Site, AppError> {
-    let site = app.store.add_site(Host::parse(host)?, app.clock.now()).await.map_err(|error| app.note(error.into()))?;
+    let site = app
+        .store
+        .add_site(Host::parse(host)?, app.clock.now())
+        .await
+        .map_err(|error| app.note(error.into()))?;
     app.sites.refresh(&app.store).await?;
     Ok(site)
 }

@@ -115,13 +115,13 @@ pub(crate) async fn query(State(web): State<Arc<Web>>, request: Request<Body>) -
 
 async fn read<T: DeserializeOwned>(request: Request<Body>) -> Result<T, Refusal> {
     let bytes: Bytes = body::read(request.into_body(), MOST_BYTES, PATIENCE).await?;
-    serde_json::from_slice(&bytes).map_err(|error| Refusal::Malformed(format!("the body cannot be read: {error}")))
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Refusal::Malformed(format!("the body cannot be read: {error}")))
 }
 
 fn site(site: Site) -> SiteResponse {
-    let text = ToString::to_string;
     SiteResponse {
-        id: text(&site.id),
+        id: site.id.to_string(),
         host: site.host.as_str().to_owned(),
         aliases: site.aliases.iter().map(|host| host.as_str().to_owned()).collect(),
     }

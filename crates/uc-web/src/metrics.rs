@@ -21,8 +21,11 @@ const EVENTS: Family = (
     "counter",
     "Events that came in, by what became of them; those dropped also by their reason.",
 );
-const LIMITED: Family =
-    ("undercurrent_limited_total", "counter", "Requests that were refused because too much came, by whose bucket was empty.");
+const LIMITED: Family = (
+    "undercurrent_limited_total",
+    "counter",
+    "Requests that were refused because too much came, by whose bucket was empty.",
+);
 const CONNECTIONS: Family = ("undercurrent_connections", "gauge", "Connections that are open.");
 const REFUSED: Family =
     ("undercurrent_connections_refused_total", "counter", "Connections for which there was no place.");
@@ -42,8 +45,11 @@ fn text(web: &Web) -> String {
     };
     let events: Vec<_> = web.app.outcomes.all().map(|(outcome, count)| (labels(outcome), count)).collect();
     family(EVENTS, &events);
-    let limited: Vec<_> =
-        web.limited().into_iter().map(|(bucket, count)| (format!("{{bucket=\"{bucket}\"}}"), count)).collect();
+    let limited: Vec<_> = web
+        .limited()
+        .into_iter()
+        .map(|(bucket, count)| (format!("{{bucket=\"{bucket}\"}}"), count))
+        .collect();
     family(LIMITED, &limited);
     family(CONNECTIONS, &[(String::new(), web.places.taken() as u64)]);
     family(REFUSED, &[(String::new(), web.places.refused())]);

@@ -11,7 +11,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 use uc_words::Words;
 
-use crate::args::ServeArgs;
+use crate::args::{ServeArgs, network};
 use crate::door::fit;
 
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8787);
@@ -51,7 +51,11 @@ impl Config {
         let networks = networks.iter().map(|text| network(text)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             listen: args.listen.or(file.listen).unwrap_or(LISTEN),
-            trusted_proxies: if args.trusted_proxy.is_empty() { networks } else { args.trusted_proxy.clone() },
+            trusted_proxies: if args.trusted_proxy.is_empty() {
+                networks
+            } else {
+                args.trusted_proxy.clone()
+            },
             rate_limit: args.rate_limit.or(file.rate_limit).unwrap_or(RATE_LIMIT),
             store: file.store,
         })
@@ -85,11 +89,6 @@ fn refused(folder: &Path, reason: String, words: &Words) -> anyhow::Error {
     anyhow!(words.text("serve-bad-config", &[("file", file.into()), ("reason", reason.into())]))
 }
 
-fn network(text: &str) -> Result<IpNet, String> {
-    let address = || text.parse().map(IpNet::from).ok();
-    text.parse().ok().or_else(address).ok_or_else(|| format!("{text:?} is no network like 10.0.0.0/8"))
-}
-
 #[cfg(test)]
 mod tests {
     use clap::Parser;
@@ -112,12 +111,17 @@ mod tests {
         assert_eq!((read.listen.port(), read.rate_limit, read.trusted_proxies.len()), (80, 7, 2));
         assert_eq!(read.store.as_deref(), Some("postgres://x"));
         let both = merge(&["--rate-limit", "0", "--trusted-proxy", "192.0.2.1"], file).expect("both");
-        assert_eq!((both.rate_limit, both.trusted_proxies), (0, vec!["192.0.2.1/32".parse().expect("a network")]));
+        assert_eq!(
+            (both.rate_limit, both.trusted_proxies),
+            (0, vec!["192.0.2.1/32".parse().expect("a network")])
+        );
     }
 
     #[test]
     fn a_word_that_is_not_known_is_refused() {
-        for text in ["rate_limits = 7", "listen = 8787", "trusted_proxies = [\"here\"]", "rate_limit = -1", "{"] {
+        for text in
+            ["rate_limits = 7", "listen = 8787", "trusted_proxies = [\"here\"]", "rate_limit = -1", "{"]
+        {
             assert!(merge(&[], text).is_err(), "{text}");
         }
     }
