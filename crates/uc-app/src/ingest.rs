@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uc_engine::event::{Event, EventId, Millis};
-use uc_engine::ingest::{Dropped, Judge, RawEvent, Request, Salt, Visits};
+use uc_engine::ingest::{Begun, Dropped, Judge, RawEvent, Request, Salt, Visits};
 use uc_events::Receipt;
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -96,7 +96,17 @@ pub async fn collect(app: &App, submissions: Vec<Submission>) -> Result<Vec<Outc
         }
     }
     if !events.is_empty() {
-        let receipts = app.events.append(events).await.map_err(|error| app.note(error.into()))?;
+        let begun: Vec<(Option<u64>, Begun)> =
+            events.iter().filter_map(|event| Some((event.visitor, Visits::begun(event)?))).collect();
+        let receipts = match app.events.append(events).await {
+            Ok(receipts) => receipts,
+            Err(error) => {
+                for (visitor, begun) in begun {
+                    app.desk.visits(visitor).take_back(begun);
+                }
+                return Err(app.note(error.into()));
+            }
+        };
         let kept = outcomes.iter_mut().filter(|outcome| **outcome == Outcome::Stored);
         for (outcome, receipt) in kept.zip(receipts) {
             if receipt == Receipt::Duplicate {
