@@ -212,7 +212,9 @@ mod tests {
             via: Via::Tracker,
             received_at: 1_790_000_000_000,
             address: Some([192, 0, 2, 7].into()),
-            user_agent: Said::Sent("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/143.0".to_owned()),
+            user_agent: Said::Sent(
+                "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0".to_owned(),
+            ),
             accept_language: Said::Absent,
             requested_with: Said::Absent,
             sec_fetch_site: Said::Unknown,
