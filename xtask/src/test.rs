@@ -78,6 +78,7 @@ fn steps(checkout: &Checkout, suite: Suite) -> Vec<Step> {
         });
     }
     steps.extend(supply_chain());
+    steps.extend(tracker());
     steps.push(Step {
         name: "lints",
         command: cargo_command(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
@@ -129,6 +130,23 @@ fn supply_chain() -> Option<Step> {
         name: "licences and banned crates",
         command,
         remedy: "deny.toml says what is allowed and why",
+    })
+}
+
+/// The script's own tests, in its own language. That the bytes which are delivered behave like it is seen in a browser.
+fn tracker() -> Option<Step> {
+    let mut command = Command::new("node");
+    if !program::works(command.arg("--version")) {
+        println!("\n── the tracker's rules: left out, since node is not installed");
+        println!("   (`apt-get install nodejs` brings it)");
+        return None;
+    }
+    let mut command = Command::new("node");
+    command.args(["--test", "tracker/tracker.test.mjs"]);
+    Some(Step {
+        name: "the tracker's rules",
+        command,
+        remedy: "the failing sentence above says what the tracker must do",
     })
 }
 
