@@ -2,6 +2,8 @@
 //!
 //! The spec is the truth: a case that fails here is a fault of the code or of the page, never of this file.
 
+use std::collections::HashSet;
+
 use uc_engine::event::{Event, EventId, EventKind, Millis, SiteId, Via};
 use uc_engine::ingest::{
     Dropped, HostCheck, Judge, Judged, Objection, PageviewsFrom, RawEvent, Request, Said, Salt, SiteRules,
@@ -247,7 +249,7 @@ fn texts_are_cleaned_and_names_must_be_known() {
 fn visits_are_told_as_their_events_come() {
     check("| Events | Told |", |cells| {
         let (mut judge, mut visits) = (Judge::new(), Visits::new(100));
-        let mut current = None;
+        let mut seen = HashSet::new();
         let told: Vec<String> = cells[0]
             .split(", ")
             .map(|event| {
@@ -259,10 +261,7 @@ fn visits_are_told_as_their_events_come() {
                 let request = Request { received_at: raw.at.unwrap_or(NOW) + 1000, ..request };
                 let judged = judge.judge(raw, &request, &site(), &Salt([7; 32])).expect("not dropped");
                 let event = visits.place(judged);
-                let same = event.visit.is_some() && event.visit == current;
-                if event.kind == EventKind::Page {
-                    current = event.visit;
-                }
+                let same = event.visit.is_some_and(|visit| !seen.insert(visit));
                 let letter = match (event.kind, event.landing, same) {
                     (EventKind::Page, true, _) => "L",
                     (EventKind::Page, false, true) => "F",

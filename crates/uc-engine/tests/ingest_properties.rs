@@ -188,14 +188,12 @@ proptest! {
     #[test]
     fn no_value_of_an_unknown_parameter_is_kept(
         before in hostile(),
-        name in "[a-z_@%;.-]{0,12}",
+        name in "x[a-z_@.-]{0,12}",
         after in hostile(),
         request in request(),
     ) {
-        let known = ["id", "uc"].contains(&&*name) || ["utm_", "mtm_", "matomo_", "pk_", "at_"].iter().any(|tag| name.starts_with(tag));
-        prop_assume!(!known && !name.contains(['%', ';']) && !before.contains('='));
         for value in [CANARY.to_owned(), format!("{CANARY}@host.example"), format!("%40{CANARY}")] {
-            // Behind a piece of a query that may end in anything but a known parameter's name.
+            // The name must stay unknown, and the value in the query.
             let before = before.replace(['?', '#'], "");
             let url = format!("https://a.example/p?{before}&{name}={value}&{}", after.replace(CANARY, ""));
             let raw = RawEvent { id: Some(EventId(1)), name: "pageview".to_owned(), url: url.clone(), ..RawEvent::default() };

@@ -14,6 +14,7 @@ use uc_engine::priors::Priors;
 use uc_engine::report::{Report, Wishes};
 use uc_engine::scan::{Detail, Filter, Piece, Scanner, StoredView};
 use uc_engine::simulate::{self, Plan, Scenario};
+use uc_engine::source::Evidence;
 
 const SCENARIOS: [(Scenario, u32); 3] =
     [(Scenario::News, 3_000), (Scenario::Shop, 2_500), (Scenario::Bakery, 1_200)];
@@ -125,35 +126,41 @@ fn stored_events_give_the_same_landings_and_channels_as_their_log() {
     }
 }
 
-#[test]
-fn stored_events_give_the_same_estimate_as_their_log() {
-    for (scenario, size) in SCENARIOS {
-        let (host, log) = log(scenario, size, simulate::Format::Combined);
-        let format = detect(&log).expect("the simulator writes logs");
-        let events = events(&host, &log, &format, Salts::Never);
-        let wishes = wishes(&host, true);
-        let by_log = Report::of(&read(&log, &format), &wishes);
-        let by_events = Report::of(&fed(&events), &wishes);
-        let (expected, told) = (by_log.dark.share, by_events.dark.share);
-        eprintln!("{}: {expected} by the log, {told} by events", scenario.name());
-        assert!((told - expected).abs() < 0.002, "{}: {told} is not {expected}", scenario.name());
-    }
+/// The dark share by the log and by its events, and how many landings the events make of one of the log's.
+fn shares(scenario: Scenario, size: u32, written: simulate::Format, salts: Salts) -> (f64, f64, f64) {
+    let (host, log) = log(scenario, size, written);
+    let format = detect(&log).expect("the simulator writes logs");
+    let events = events(&host, &log, &format, salts);
+    let wishes = wishes(&host, true);
+    let by_log = Report::of(&read(&log, &format), &wishes);
+    let by_events = Report::of(&fed(&events), &wishes);
+    (by_log.dark.share, by_events.dark.share, by_events.landings as f64 / by_log.landings as f64)
 }
 
 #[test]
+fn stored_events_give_the_very_estimate_of_their_log() {
+    for (scenario, size) in SCENARIOS {
+        let (by_log, by_events, _) = shares(scenario, size, simulate::Format::Json, Salts::Never);
+        assert!(by_log > 0.1 && by_events.to_bits() == by_log.to_bits(), "{by_events} is not {by_log}");
+    }
+}
+
+/// Events know their page's host. Which landings of a busy page the fit looks at hangs on the page's whole name.
+#[test]
+fn a_log_that_names_no_host_has_another_sample_and_nearly_the_same_estimate() {
+    for (scenario, size) in SCENARIOS {
+        let (by_log, by_events, _) = shares(scenario, size, simulate::Format::Combined, Salts::Never);
+        assert!((by_events - by_log).abs() < 0.02, "{by_events} is not {by_log}");
+    }
+}
+
+/// Nobody can tell who was here yesterday, so no page is visited again, and a visit over midnight is two.
+#[test]
 fn salts_that_change_daily_cost_little() {
     for (scenario, size) in SCENARIOS {
-        let (host, log) = log(scenario, size, simulate::Format::Combined);
-        let format = detect(&log).expect("the simulator writes logs");
-        let events = events(&host, &log, &format, Salts::Daily);
-        let wishes = wishes(&host, true);
-        let by_log = Report::of(&read(&log, &format), &wishes);
-        let by_events = Report::of(&fed(&events), &wishes);
-        let more = by_events.landings as f64 / by_log.landings as f64;
-        let (expected, told) = (by_log.dark.share, by_events.dark.share);
-        eprintln!("{}: {more} landings for one, {expected} by the log, {told} by events", scenario.name());
-        assert!((1.0..1.02).contains(&more), "{}: {more}", scenario.name());
-        assert!((told - expected).abs() < 0.03, "{}: {told} is not {expected}", scenario.name());
+        let (by_log, by_events, landings) = shares(scenario, size, simulate::Format::Json, Salts::Daily);
+        assert!((1.0..1.02).contains(&landings), "{landings} landings for one");
+        assert!((by_events - by_log).abs() < 0.02, "{by_events} is not {by_log}");
     }
 }
 
@@ -169,16 +176,15 @@ fn every_verdict_names_the_event_that_it_is_about() {
         let event = &events[usize::try_from(verdict.position).expect("a small number")];
         assert_eq!(event.kind, EventKind::Page);
         assert_eq!(event.landing, verdict.landing, "{event:?}");
-        // What the evidence decides, no model decides otherwise; a click id is stale only among other views.
-        if let (Some(known), None) = (event.p_dark, &event.click) {
+        // A click id may turn out to be stale, and a public tag without a referrer to have been copied on.
+        let settled =
+            (event.click.is_none() && event.evidence != Evidence::Declared) || event.p_dark == Some(1.0);
+        if let (Some(known), true) = (event.p_dark, settled) {
             assert_eq!(verdict.p_dark, known, "{event:?}");
-        }
-        if let (true, Some(_), None) = (event.landing, event.p_dark, &event.click) {
-            assert_eq!(
-                (verdict.channel, verdict.source),
-                (event.channel, event.source.as_deref()),
-                "{event:?}"
-            );
+            if event.landing {
+                let evident = (event.channel, event.source.as_deref());
+                assert_eq!((verdict.channel, verdict.source), evident, "{event:?}");
+            }
         }
         views += 1;
     }
