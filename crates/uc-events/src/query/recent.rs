@@ -22,8 +22,10 @@ impl Events {
     pub async fn since(&self, since: Millis, most: usize) -> Result<Vec<Event>, EventsError> {
         let inner = Arc::clone(&self.inner);
         let read = async move {
-            let (table, rows) = lock(&inner.journal.visible).now();
-            let session = inner.library.session(Arc::new(SitesTable::new(table, rows, &Scope::AllSites)?))?;
+            let _reading = inner.readers.read().await;
+            let now = lock(&inner.journal.visible).now();
+            let stored = SitesTable::new(now, &Scope::AllSites)?.without_model();
+            let session = inner.library.session(Arc::new(stored))?;
             let micros =
                 ScalarValue::TimestampMicrosecond(Some(since.saturating_mul(1000)), Some("UTC".into()));
             let frame = session.table(EVENTS).await?;
