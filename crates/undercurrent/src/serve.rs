@@ -14,7 +14,7 @@ use anyhow::{Context, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use uc_app::folder::{self, Folder, FolderError};
-use uc_app::{App, AppConfig, Clock, Mended, salts};
+use uc_app::{App, AppConfig, Clock, Mended, estimates, salts};
 use uc_web::{TrustedProxies, Web, WebConfig, router, serve};
 use uc_words::Words;
 
@@ -63,6 +63,7 @@ async fn serve_folder(folder: &Folder, config: Config, words: &Words) -> anyhow:
         _ = ended.recv() => None,
         _ = interrupted.recv() => None,
         () = salts::watch(&app) => None,
+        () = estimates::watch(&app) => None,
         broken = &mut public => Some(broken),
         broken = &mut owner => Some(broken),
     };
