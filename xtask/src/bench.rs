@@ -31,7 +31,7 @@ pub struct Config {
 
 /// Builds, measures and prints.
 pub fn report(checkout: &Checkout, config: &Config) -> Result<()> {
-    need::provide(need::FOR_BENCH)?;
+    need::provide(need::FOR_REPORT)?;
     let binary = build(checkout)?;
     let folder = checkout.target().join("bench");
     let inputs = Inputs::make(&folder, &binary, real_log(checkout, config).as_deref())?;

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 
 use crate::checkout::{Checkout, cargo};
 use crate::program::{self, timed};
-use crate::{need, tidy};
+use crate::{need, python, tidy};
 
 /// How much is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,10 @@ pub fn run(checkout: &Checkout, suite: Suite) -> Result<()> {
 }
 
 fn run_steps(checkout: &Checkout, suite: Suite) -> Result<()> {
-    announced("what the tests need", || need::provide(need::FOR_TESTS))?;
+    announced("what the tests need", || {
+        need::provide(need::FOR_TESTS)?;
+        python::provide(checkout).map(drop)
+    })?;
     announced("house rules", || tidy::run(checkout))?;
     for mut step in steps(checkout, suite) {
         step.command.current_dir(checkout.root());
