@@ -1,12 +1,16 @@
-//! `cargo xtask bench report`: how fast the log report is, beside programs that everybody has.
+//! The benchmarks, each beside programs that everybody has. Here: `cargo xtask bench report`, how fast the log report is.
+//! [`mod@collect`] is about storing events, [`mod@query`] about asking for them.
 //!
 //! Seconds depend on the machine, ratios hardly: the peers run in the same rounds, on the same files, with a warm
 //! cache, and the best run of each counts. It prints tables that fit into docs/benchmarks.md and says which
 //! targets are met; it never fails because of a number. `input` makes the logs, `contender` runs the
 //! programs, `target` holds the promises.
 
+pub mod collect;
 mod contender;
 mod input;
+pub mod query;
+mod service;
 mod target;
 
 use std::path::{Path, PathBuf};

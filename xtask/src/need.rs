@@ -58,6 +58,12 @@ pub const FOR_TESTS: &[Need] = &[
         from: Origin::Rustup("clippy"),
     },
     Need {
+        name: "Node.js",
+        probe: &["node", "--version"],
+        purpose: "try the tracker's rules without a browser",
+        from: Origin::Debian("nodejs"),
+    },
+    Need {
         name: "Chromium",
         probe: &["chromium", "--version"],
         purpose: "see the tracker at work in a real browser",
