@@ -30,7 +30,24 @@ pub struct Verdict<'a> {
     pub p_dark: f64,
 }
 
-/// The verdicts over a log that was read with [`crate::scan::Detail::EveryLine`].
+/// What a page view is, whether it was read from a log or from the store.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewVerdict<'a> {
+    /// The view's position: of a stored event the number that [`crate::scan::Scanner::stored`] was given.
+    pub position: u64,
+    /// Whether it is a landing.
+    pub landing: bool,
+    /// The channel; `dark_social` where `p_dark` is at least a half.
+    pub channel: Channel,
+    /// The source, where there is one.
+    pub source: Option<&'a str>,
+    /// How the origin is known.
+    pub evidence: Evidence,
+    /// The probability of private sharing.
+    pub p_dark: f64,
+}
+
+/// The verdicts over a log. Those line by line need one that was read with [`crate::scan::Detail::EveryLine`].
 pub struct Classified<'g> {
     gathered: &'g Gathered,
     judgement: Judgement,
@@ -93,25 +110,36 @@ impl<'g> Classified<'g> {
         })
     }
 
+    /// Returns a verdict for each page view, in the order of their positions.
+    pub fn views(&self) -> impl Iterator<Item = ViewVerdict<'_>> {
+        self.views.iter().map(|view| self.told(view))
+    }
+
     fn view<'a>(&'a self, seen: &LineSeen, view: &ViewJudged) -> Verdict<'a> {
+        let ViewVerdict { position: _, landing, channel, source, evidence, p_dark } = self.told(view);
+        Verdict { kind: "page", landing, channel, source, evidence, p_dark, ..plain(seen) }
+    }
+
+    fn told(&self, view: &ViewJudged) -> ViewVerdict<'_> {
         let origin = &self.judgement.origins[view.origin as usize];
+        let position = view.position;
         if view.standing != Standing::Landing {
             let evidence = if origin.channel == Channel::Internal { origin.evidence } else { Evidence::None };
-            return Verdict { kind: "page", channel: Channel::Internal, evidence, ..plain(seen) };
+            let channel = Channel::Internal;
+            return ViewVerdict { position, landing: false, channel, source: None, evidence, p_dark: 0.0 };
         }
         let ToldOf { p_dark, messenger } = view.told;
         let dark = p_dark >= 0.5;
         let inferred = dark && origin.privacy != Privacy::Private;
         let named = messenger.filter(|_| inferred).map(|number| &self.messengers[usize::from(number)]);
         let evident = origin.source.as_ref().filter(|_| !inferred || origin.privacy == Privacy::Either);
-        Verdict {
-            kind: "page",
+        ViewVerdict {
+            position,
             landing: true,
             channel: if dark { Channel::DarkSocial } else { origin.channel },
             source: named.or(evident).map(SourceName::as_str),
             evidence: if inferred { Evidence::Inferred } else { origin.evidence },
             p_dark,
-            ..plain(seen)
         }
     }
 

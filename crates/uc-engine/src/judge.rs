@@ -8,8 +8,8 @@ use crate::gather::Gathered;
 use crate::home::{self, PageClass};
 use crate::own::{OwnHosts, ViewCounts};
 use crate::scan::{ClickSeen, LinkedFrom, Traced, View};
-use crate::source::{self, FetchSite, Freshness, Origin, Own, Referrer, TokenPresence, Traces};
-use crate::visit::Arrival;
+use crate::source::{self, Freshness, Origin, Own, TokenPresence, Traces};
+use crate::visit::{Arrival, LinkMark};
 
 /// The verdicts over one log's traces.
 pub(crate) struct Judgement {
@@ -57,18 +57,10 @@ impl Judgement {
 
 /// Tells whether the traces speak of coming from outside.
 fn arrival(traced: &Traced, gathered: &Gathered, own: &OwnHosts) -> Arrival {
-    // The browser's own word that the page before was of this site is the best there is.
-    if is_own(traced, own) || traced.fetch_site == FetchSite::SameOrigin {
-        return Arrival::Inside;
-    }
-    let tagged = traced.tag > 0 || traced.token == TokenPresence::Present || traced.click.is_some();
-    match (&gathered.referrers[traced.referrer as usize], traced.fetch_site) {
-        (Referrer::Site { .. } | Referrer::App { .. }, _) => Arrival::Outside,
-        (_, FetchSite::SameSite) => Arrival::Inside,
-        (_, FetchSite::None | FetchSite::CrossSite) => Arrival::Outside,
-        _ if tagged => Arrival::Outside,
-        _ => Arrival::Silent,
-    }
+    let marked = traced.tag > 0 || traced.token == TokenPresence::Present || traced.click.is_some();
+    let mark = if marked { LinkMark::Marked } else { LinkMark::Plain };
+    let own = if is_own(traced, own) { Own::Yes } else { Own::No };
+    Arrival::of(&gathered.referrers[traced.referrer as usize], own, traced.fetch_site, mark)
 }
 
 /// Tells whether the referrer is of the site: a host of its own, or the very host that was asked.

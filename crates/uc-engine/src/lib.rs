@@ -4,7 +4,7 @@
 //! of these (a seed, a time zone, bytes) it is given. Read [`log`] for how a line becomes a [`hit::Hit`],
 //! [`source`] for where a landing came from and with what evidence, `visit` for visits and landings,
 //! `dark` for the share that is passed on in private, [`priors`] for what is believed before a log speaks, and
-//! [`report`] for what is told about a log.
+//! [`report`] for what is told about a log. [`ingest`] makes an [`event::Event`] of what a live site sends.
 
 pub mod backtest;
 pub mod calibrate;
@@ -12,6 +12,7 @@ pub mod classify;
 pub mod event;
 pub mod gather;
 pub mod hit;
+pub mod ingest;
 pub mod kind;
 pub mod log;
 pub mod priors;

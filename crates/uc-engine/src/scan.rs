@@ -8,14 +8,17 @@ mod byte_table;
 mod filter;
 mod line;
 mod presence;
+mod stored;
 mod traces;
 mod unreadable;
 mod view;
 
 pub use filter::Filter;
 pub use line::What;
+pub use stored::StoredView;
 
 pub(crate) use byte_table::ByteTable;
+pub(crate) use line::split_target;
 pub(crate) use presence::Presence;
 pub(crate) use traces::{LinkedFrom, TraceTables, Traced};
 pub(crate) use view::{Blocks, ClickSeen, LISTS, PreviewSeen, View};

@@ -38,9 +38,12 @@ pub use rules::{Freshness, Own, RuleName, TokenPresence, Traces, explain, origin
 pub use tag::Tag;
 pub use test_post::TestPost;
 
+pub(crate) use query::{TOKEN_PARAMETER, decoded};
+pub(crate) use referrer::host_in;
 #[cfg(test)]
 pub(crate) use table::check_table;
 pub(crate) use table::rows as table_rows;
+pub(crate) use tag::is_tag;
 pub(crate) use test_post::PARAMETER as TEST_PARAMETER;
 
 /// The acquisition channel of a landing (the names are those of the JSON output).

@@ -6,9 +6,10 @@
 //! (`Sec-Fetch-Site`). A reload repeats all of these and is none.
 
 use crate::scan::View;
+use crate::source::{FetchSite, Own, Referrer};
 
 /// The gap that ends a visit, in seconds.
-const GAP: u32 = 30 * 60;
+pub(crate) const GAP: u32 = 30 * 60;
 
 /// What a view's traces say about coming from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,31 @@ pub(crate) enum Arrival {
     Silent,
     /// From outside, by the link, the address or the browser's word.
     Outside,
+}
+
+impl Arrival {
+    /// Tells it from a view's traces: the page before, whether that is of the site, the browser's word, and whether the
+    /// link carries a tag, a token or a click id.
+    pub(crate) fn of(referrer: &Referrer, own: Own, fetch_site: FetchSite, mark: LinkMark) -> Self {
+        // The browser's own word that the page before was of this site is the best there is.
+        if own == Own::Yes || fetch_site == FetchSite::SameOrigin {
+            return Self::Inside;
+        }
+        match (referrer, fetch_site) {
+            (Referrer::Site { .. } | Referrer::App { .. }, _) => Self::Outside,
+            (_, FetchSite::SameSite) => Self::Inside,
+            (_, FetchSite::None | FetchSite::CrossSite) => Self::Outside,
+            _ if mark == LinkMark::Marked => Self::Outside,
+            _ => Self::Silent,
+        }
+    }
+}
+
+/// Whether a link carries a tag, a token or a click id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LinkMark {
+    Marked,
+    Plain,
 }
 
 /// A view's place in its visit.
@@ -32,6 +58,25 @@ pub(crate) enum Standing {
     Following,
 }
 
+/// Tells a view's standing. `shown` stands for its page and traces, `before` for those of the view before it in its
+/// visit (`None` where it is the first), `landed` for those of the view that the visit landed with.
+pub(crate) fn standing<S: PartialEq>(
+    arrival: Arrival,
+    shown: S,
+    before: Option<S>,
+    landed: Option<S>,
+) -> Standing {
+    match (&before, arrival) {
+        (None, Arrival::Inside) => Standing::Resumed,
+        (None, Arrival::Silent | Arrival::Outside) => Standing::Landing,
+        // A reload shows what was just looked at, or what the visit landed with, in the same way.
+        (Some(last), Arrival::Outside) if landed.as_ref() != Some(&shown) && *last != shown => {
+            Standing::Landing
+        }
+        (Some(_), _) => Standing::Following,
+    }
+}
+
 /// Walks over one list (sorted by visitor, time and position) and tells each view's standing. `arrival` is asked by
 /// the number of the traces.
 pub(crate) fn walk(list: &[View], arrivals: &[Arrival], mut tell: impl FnMut(&View, Standing)) {
@@ -39,14 +84,9 @@ pub(crate) fn walk(list: &[View], arrivals: &[Arrival], mut tell: impl FnMut(&Vi
     // The view that the current visit landed with: a reload shows its page and traces again.
     let mut landed: Option<(u32, u32)> = None;
     for view in list {
-        let goes_on = follows(before, view);
         let seen = (view.page, view.traces);
-        let standing = match (goes_on, arrivals[view.traces as usize]) {
-            (false, Arrival::Inside) => Standing::Resumed,
-            (false, Arrival::Silent | Arrival::Outside) => Standing::Landing,
-            (true, Arrival::Outside) if landed != Some(seen) && !same_page(before, view) => Standing::Landing,
-            (true, _) => Standing::Following,
-        };
+        let last = before.filter(|_| follows(before, view)).map(|last| (last.page, last.traces));
+        let standing = standing(arrivals[view.traces as usize], seen, last, landed);
         match standing {
             Standing::Landing => landed = Some(seen),
             Standing::Resumed => landed = None,
@@ -60,11 +100,6 @@ pub(crate) fn walk(list: &[View], arrivals: &[Arrival], mut tell: impl FnMut(&Vi
 /// Tells whether a view belongs to the visit of the one before it in a sorted list.
 pub(crate) fn follows(before: Option<&View>, view: &View) -> bool {
     before.is_some_and(|last| last.visitor == view.visitor && view.at - last.at < GAP)
-}
-
-/// Tells whether the view shows again what was just looked at, in the same way.
-fn same_page(before: Option<&View>, view: &View) -> bool {
-    before.is_some_and(|last| (last.page, last.traces) == (view.page, view.traces))
 }
 
 #[cfg(test)]

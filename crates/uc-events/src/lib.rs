@@ -1,1 +1,21 @@
 //! What happened: events, durable before the answer, kept in a Delta Lake table, asked with DataFusion.
+//!
+//! [`Events`] is a handle on one folder: an append log (`log/`), ids that were seen (`ids/`), and the table (`events/`).
+//! An event goes through the log, is visible to queries at once, and is moved to the table later. This crate never
+//! decides what an event means: see `uc_engine::ingest`. Only one process may hold a folder; the caller sees to that.
+
+mod columns;
+mod error;
+mod events;
+mod flush;
+mod log;
+mod query;
+mod row;
+mod seen;
+mod table;
+mod visible;
+
+pub use error::{AppendError, EventsError};
+pub use events::{Events, EventsConfig, Health, Mended, Receipt};
+pub use log::Damage;
+pub use query::{Answer, Limits, QueryError, Scope};

@@ -22,14 +22,20 @@ pub struct Filter {
 impl Filter {
     /// Tells whether the hit counts.
     pub(crate) fn lets_pass(&self, hit: &Hit<'_>) -> bool {
-        self.since.is_none_or(|since| hit.at >= since)
-            && self.until.is_none_or(|until| hit.at < until)
-            && self.fits_site(hit)
-            && !self.is_excluded(hit.address)
+        self.fits_time(hit.at) && self.fits_site(hit.host.as_deref()) && !self.is_excluded(hit.address)
     }
 
-    fn fits_site(&self, hit: &Hit<'_>) -> bool {
-        match (&self.site, &hit.host) {
+    /// Tells whether an event that was stored counts. Addresses are never stored, so none is left out.
+    pub(super) fn lets_stored_pass(&self, at: i64, host: &str) -> bool {
+        self.fits_time(at) && self.fits_site(Some(host.as_bytes()))
+    }
+
+    fn fits_time(&self, at: i64) -> bool {
+        self.since.is_none_or(|since| at >= since) && self.until.is_none_or(|until| at < until)
+    }
+
+    fn fits_site(&self, host: Option<&[u8]>) -> bool {
+        match (&self.site, host) {
             (Some(site), Some(host)) => bare_host(host).eq_ignore_ascii_case(site.as_bytes()),
             _ => true,
         }

@@ -47,7 +47,7 @@ impl Scanner<'_> {
             AgentKind::Preview(_) => {
                 lines.previews += 1;
                 if target == TargetKind::Page && matches!(hit.status, 200..=299 | 304) {
-                    let page = self.part.tables.page(hit, path, &mut self.caches.scratch);
+                    let page = self.part.tables.page(hit.host.as_deref(), path, &mut self.caches.scratch);
                     let sender = fingerprint(hit.address);
                     self.part.previews.push(PreviewSeen { sender, position, at, page, agent });
                 }
@@ -80,7 +80,7 @@ impl Scanner<'_> {
 
     /// Keeps a page view. `view.traces` holds the agent's number when it comes in.
     fn view(&mut self, hit: &Hit<'_>, (path, query): (&[u8], &[u8]), view: View) {
-        let page = self.part.tables.page(hit, path, &mut self.caches.scratch);
+        let page = self.part.tables.page(hit.host.as_deref(), path, &mut self.caches.scratch);
         let (traces, found) = self.caches.traces(hit, view.traces, query, &mut self.part.tables);
         if let Some(id) = found.click.and_then(|click| click.minted) {
             let View { visitor, position, at, .. } = view;
@@ -125,7 +125,7 @@ fn ipv6(address: &[u8]) -> u64 {
 }
 
 /// Splits a target into path and query, without scheme, host and fragment.
-fn split_target(target: &[u8]) -> (&[u8], &[u8]) {
+pub(crate) fn split_target(target: &[u8]) -> (&[u8], &[u8]) {
     let path = match target.first() {
         Some(b'/') => target,
         _ => after_host(target),

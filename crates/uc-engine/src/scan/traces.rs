@@ -91,8 +91,8 @@ impl TraceTables {
     }
 
     /// Returns the number of a page, told apart by host where the log names it.
-    pub(crate) fn page(&mut self, hit: &Hit<'_>, path: &[u8], scratch: &mut Vec<u8>) -> u32 {
-        let host = hit.host.as_deref().map_or(0, |host| self.host(host));
+    pub(crate) fn page(&mut self, host: Option<&[u8]>, path: &[u8], scratch: &mut Vec<u8>) -> u32 {
+        let host = host.map_or(0, |host| self.host(host));
         scratch.clear();
         scratch.extend_from_slice(&host.to_le_bytes());
         scratch.extend_from_slice(path);

@@ -34,6 +34,16 @@ impl App {
         ROWS.iter().enumerate().map(|(index, row)| (Self(table::row_number(index)), row.pattern))
     }
 
+    /// Finds the app that this pattern tells.
+    pub(crate) fn told_by(pattern: &str) -> Option<Self> {
+        Self::all().find(|(_, known)| *known == pattern).map(|(app, _)| app)
+    }
+
+    /// Returns the pattern that tells it.
+    pub(crate) fn pattern(self) -> &'static str {
+        self.row().pattern
+    }
+
     /// Returns the source's name (`whatsapp`).
     pub fn source(self) -> &'static str {
         self.row().source.name()

@@ -36,6 +36,46 @@ pub enum Browser {
     Other,
 }
 
+impl Device {
+    /// The devices that can be told, with the names that columns use.
+    const NAMES: [(Self, &'static str); 3] =
+        [(Self::Phone, "phone"), (Self::Tablet, "tablet"), (Self::Desktop, "desktop")];
+
+    /// Returns the name that columns use; `None` where the device is not told.
+    pub fn name(self) -> Option<&'static str> {
+        Self::NAMES.iter().find(|(device, _)| *device == self).map(|(_, name)| *name)
+    }
+
+    /// Finds a device by its name; any other text tells none.
+    pub fn named(name: &str) -> Self {
+        Self::NAMES.iter().find(|(_, known)| *known == name).map_or(Self::Unknown, |(device, _)| *device)
+    }
+}
+
+impl Browser {
+    /// All families, with the names that columns use.
+    const NAMES: [(Self, &'static str); 8] = [
+        (Self::Chrome, "chrome"),
+        (Self::Safari, "safari"),
+        (Self::Firefox, "firefox"),
+        (Self::Edge, "edge"),
+        (Self::Samsung, "samsung"),
+        (Self::Opera, "opera"),
+        (Self::InApp, "in_app"),
+        (Self::Other, "other"),
+    ];
+
+    /// Returns the name that columns use.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(browser, _)| *browser == self).map_or("other", |(_, name)| name)
+    }
+
+    /// Finds a family by its name; any other text is [`Browser::Other`].
+    pub fn named(name: &str) -> Self {
+        Self::NAMES.iter().find(|(_, known)| *known == name).map_or(Self::Other, |(browser, _)| *browser)
+    }
+}
+
 /// A mark that user agents carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {

@@ -31,4 +31,14 @@ impl FetchSite {
             _ => Self::Unknown,
         }
     }
+    /// Returns the header's value; `None` where it is unknown.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Unknown => None,
+            Self::None => Some("none"),
+            Self::SameOrigin => Some("same-origin"),
+            Self::SameSite => Some("same-site"),
+            Self::CrossSite => Some("cross-site"),
+        }
+    }
 }

@@ -100,6 +100,11 @@ impl HostRule {
         self.row().privacy
     }
 
+    /// Returns the beginning of the path that the rule asks for; empty where it holds for the whole host.
+    pub(crate) fn path(self) -> &'static str {
+        self.row().path
+    }
+
     pub(super) fn row_source(self) -> Source {
         self.row().source
     }

@@ -76,7 +76,7 @@ impl Package {
 }
 
 /// Says whether this may be an Android package name: two or more parts of letters, digits and underscores.
-pub(super) fn is_package_name(name: &[u8]) -> bool {
+pub(crate) fn is_package_name(name: &[u8]) -> bool {
     let part = |part: &[u8]| {
         part.first().is_some_and(u8::is_ascii_alphabetic)
             && part.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')

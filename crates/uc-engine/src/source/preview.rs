@@ -47,6 +47,16 @@ impl Fetcher {
         ROWS.iter().enumerate().map(|(index, row)| (Self(table::row_number(index)), row.pattern))
     }
 
+    /// Finds the fetcher that this pattern tells.
+    pub(crate) fn told_by(pattern: &str) -> Option<Self> {
+        Self::all().find(|(_, known)| *known == pattern).map(|(fetcher, _)| fetcher)
+    }
+
+    /// Returns the pattern that tells it.
+    pub(crate) fn pattern(self) -> &'static str {
+        self.row().pattern
+    }
+
     /// Returns the source's name (`signal`).
     pub fn source(self) -> &'static str {
         self.row().source.name()

@@ -16,7 +16,7 @@ use super::{
 pub(super) const TABLE: &str = include_str!("../../../../data/click_ids.tsv");
 
 /// The query parameter that carries our share tokens.
-const TOKEN_PARAMETER: &[u8] = b"uc";
+pub(crate) const TOKEN_PARAMETER: &[u8] = b"uc";
 /// How much of a query is looked at.
 const LONGEST: usize = 8192;
 /// How many parameters are looked at.
@@ -147,7 +147,8 @@ impl Click {
 }
 
 impl ClickId {
-    fn find(parameter: &[u8]) -> Option<Self> {
+    /// Finds a row by its parameter, escapes undone.
+    pub(crate) fn find(parameter: &[u8]) -> Option<Self> {
         let at = ROWS.binary_search_by(|row| row.parameter.as_bytes().cmp(parameter)).ok()?;
         Some(Self(table::row_number(at)))
     }
@@ -197,7 +198,7 @@ impl ClickId {
 }
 
 /// Undoes percent-encoding; borrows where there is none.
-pub(super) fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
+pub(crate) fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
     if text.contains(&b'%') { percent_decode(text).into() } else { Cow::Borrowed(text) }
 }
 

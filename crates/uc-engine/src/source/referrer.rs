@@ -94,6 +94,15 @@ fn strip_scheme<'a>(text: &'a [u8], scheme: &[u8]) -> Option<&'a [u8]> {
 
 /// Reads `user@host:port`; the host comes back in lower case, without a closing dot and a leading `www.`.
 fn host_of(authority: &[u8]) -> Option<String> {
+    let mut host = host_in(authority)?;
+    if host.strip_prefix("www.").is_some_and(|rest| rest.contains('.')) {
+        host.drain(..4);
+    }
+    Some(host)
+}
+
+/// The same with `www.`, where it stands there.
+pub(crate) fn host_in(authority: &[u8]) -> Option<String> {
     let after_user =
         authority.iter().rposition(|byte| *byte == b'@').map_or(authority, |at| &authority[at + 1..]);
     let bare = if after_user.starts_with(b"[") {
@@ -102,11 +111,12 @@ fn host_of(authority: &[u8]) -> Option<String> {
     } else {
         after_user.split(|byte| *byte == b':').next()?
     };
-    let host = str::from_utf8(bare).ok()?.to_lowercase();
-    let host = host.strip_suffix('.').unwrap_or(&host);
-    let host = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host);
-    let legal = is_ipv6(host) || is_host_name(host);
-    (legal && host.len() <= LONGEST_HOST).then(|| host.to_owned())
+    let mut host = str::from_utf8(bare).ok()?.to_lowercase();
+    if host.ends_with('.') {
+        host.pop();
+    }
+    let legal = is_ipv6(&host) || is_host_name(&host);
+    (legal && host.len() <= LONGEST_HOST).then_some(host)
 }
 
 fn is_ipv6(host: &str) -> bool {

@@ -58,6 +58,27 @@ const PARAMETERS: [(&[u8], Part); 18] = [
     (b"at_campaign", Part::Campaign),
 ];
 
+/// Parts of tags that no rule looks at, and that the link's maker reads in a table: Google's, Matomo's and Piano's.
+const FOR_PEOPLE: [&[u8]; 17] = [
+    b"utm_term",
+    b"utm_content",
+    b"utm_source_platform",
+    b"utm_creative_format",
+    b"utm_marketing_tactic",
+    b"mtm_keyword",
+    b"mtm_content",
+    b"mtm_group",
+    b"mtm_placement",
+    b"matomo_keyword",
+    b"matomo_content",
+    b"matomo_group",
+    b"matomo_placement",
+    b"pk_keyword",
+    b"pk_kwd",
+    b"pk_content",
+    b"at_creation",
+];
+
 /// A tag's parts as found in a query.
 #[derive(Debug, Default)]
 pub(super) struct TagParts {
@@ -88,6 +109,12 @@ static MEANINGS: LazyLock<HashMap<(Part, &'static str), Meaning>> = LazyLock::ne
     };
     table::rows(TABLE).map(known).collect()
 });
+
+/// Says whether a query parameter carries a tag, or a part of one that only people read (`utm_term`).
+pub(crate) fn is_tag(name: &[u8]) -> bool {
+    let among = |known: &[u8]| name.eq_ignore_ascii_case(known);
+    PARAMETERS.iter().any(|(known, _)| among(known)) || FOR_PEOPLE.iter().any(|known| among(known))
+}
 
 impl TagParts {
     /// Takes a query parameter that is part of a tag, and says whether it was. The first of a kind counts.

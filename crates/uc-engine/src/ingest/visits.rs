@@ -1,0 +1,171 @@
+//! The visits that go on right now, so that each event can be told its visit and whether it is a landing.
+//!
+//! The rules are those of [`crate::visit`], which walks over a whole log; here views come one by one, in the order in
+//! which they were received. It knows pseudonyms of the day only, and is lost when the program ends: what was stored
+//! last brings it back ([`Visits::recall`]).
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::{Judged, Shown};
+use crate::event::{Event, EventKind, Millis};
+use crate::scan::{StoredView, fingerprint};
+use crate::visit::{Arrival, GAP, Standing, standing};
+
+/// Visits that go on, at most so many. Make one for all sites.
+pub struct Visits {
+    going: HashMap<u64, Visit, FixedState>,
+    most: usize,
+}
+
+/// What must be known of a visit to place the next event.
+#[derive(Debug, Clone, Copy)]
+struct Visit {
+    id: u64,
+    /// The second of the last view.
+    viewed: u32,
+    /// The second of the last view or action.
+    active: u32,
+    /// The last view's page and traces.
+    before: u64,
+    /// Those of the view that the visit landed with, where it did.
+    landed: Option<u64>,
+}
+
+impl Visits {
+    /// Starts with no visit going on. It holds at most `most` of them (some 60 bytes each), and forgets the oldest
+    /// beyond that: their next view will be taken for a new visit.
+    pub fn new(most: usize) -> Self {
+        Self { going: HashMap::default(), most: most.max(1) }
+    }
+
+    /// Places an event in its visit.
+    ///
+    /// A view that is dated more than half an hour before the visitor's last one came late, and is a visit of its own.
+    /// A preview belongs to no visit. An action belongs to the visit that goes on, if there is one, and never begins
+    /// one nor makes the next view part of it: whether a view is a landing must not depend on what else is measured.
+    pub fn place(&mut self, judged: Judged) -> Event {
+        let Judged { mut event, arrival, shown } = judged;
+        match event.kind {
+            EventKind::Page => self.place_view(&mut event, arrival, shown),
+            EventKind::Action => {
+                event.visit = key(&event).and_then(|key| self.going.get_mut(&key)).and_then(|visit| {
+                    let at = seconds(event.at);
+                    let goes_on = at.abs_diff(visit.active) < GAP;
+                    visit.active = if goes_on { visit.active.max(at) } else { visit.active };
+                    goes_on.then_some(visit.id)
+                });
+            }
+            EventKind::Preview => {}
+        }
+        event
+    }
+
+    /// A view of an unknown visitor is connected with no other.
+    fn place_view(&mut self, event: &mut Event, arrival: Arrival, shown: u64) {
+        let at = seconds(event.at);
+        let key = key(event);
+        let known = key.and_then(|key| self.going.get(&key)).copied();
+        let current = known.filter(|visit| at.abs_diff(visit.viewed) < GAP);
+        let (before, landed) = current.map_or((None, None), |visit| (Some(visit.before), visit.landed));
+        let standing = standing(arrival, shown, before, landed);
+        event.landing = standing == Standing::Landing;
+        if !event.landing {
+            // Only an arrival can have been brought by a private share.
+            event.p_dark = Some(0.0);
+        }
+        let Some(key) = key else { return };
+        let id = current.map_or_else(|| new_id(key, event.at), |visit| visit.id);
+        event.visit = Some(id);
+        let came_late = current.is_none() && known.is_some_and(|visit| at < visit.viewed);
+        if !came_late {
+            let landed = match standing {
+                Standing::Landing => Some(shown),
+                Standing::Resumed => None,
+                Standing::Following => landed,
+            };
+            let viewed = current.map_or(at, |visit| visit.viewed.max(at));
+            let active = current.map_or(at, |visit| visit.active.max(at));
+            self.keep(key, Visit { id, viewed, active, before: shown, landed });
+        }
+    }
+
+    /// Brings back what is known of a visit from an event that was stored. Called after a restart with the events of the
+    /// last hour or two, in the order of their time; a visit that began before them may be told a landing too much where
+    /// its visitor goes back to the page that he landed on.
+    pub fn recall(&mut self, event: &Event) {
+        let (Some(key), Some(id)) = (key(event), event.visit) else { return };
+        let at = seconds(event.at);
+        let known = self.going.get(&key).copied().filter(|visit| visit.id == id);
+        match event.kind {
+            EventKind::Page => {
+                let shown = Shown::of(&StoredView::of(event)).with_page(&event.host, &event.path);
+                let landed = if event.landing { Some(shown) } else { known.and_then(|visit| visit.landed) };
+                let active = known.map_or(at, |visit| visit.active.max(at));
+                self.keep(key, Visit { id, viewed: at, active, before: shown, landed });
+            }
+            EventKind::Action => {
+                if let Some(visit) = self.going.get_mut(&key).filter(|visit| visit.id == id) {
+                    visit.active = visit.active.max(at);
+                }
+            }
+            EventKind::Preview => {}
+        }
+    }
+
+    /// Returns how many visits it holds.
+    pub fn len(&self) -> usize {
+        self.going.len()
+    }
+
+    /// Tells whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.going.is_empty()
+    }
+
+    fn keep(&mut self, key: u64, visit: Visit) {
+        if self.going.len() >= self.most && !self.going.contains_key(&key) {
+            self.forget(visit.viewed);
+        }
+        self.going.insert(key, visit);
+    }
+
+    /// Makes room: forgets visits that are over, and if those are few, the eighth that was quiet for longest.
+    fn forget(&mut self, now: u32) {
+        self.going.retain(|_, visit| now.saturating_sub(visit.active) < GAP);
+        let keep = self.most - (self.most / 8).max(1);
+        if self.going.len() <= keep {
+            return;
+        }
+        let mut quiet: Vec<u32> = self.going.values().map(|visit| visit.active).collect();
+        let surplus = self.going.len() - keep;
+        let (_, bound, _) = quiet.select_nth_unstable(surplus - 1);
+        let bound = *bound;
+        // Of those that were last active in one and the same second, as many as it takes.
+        let mut left = surplus;
+        self.going.retain(|_, visit| {
+            let goes = left > 0 && visit.active <= bound;
+            left -= usize::from(goes);
+            !goes
+        });
+    }
+}
+
+/// Returns under which number a visitor is kept.
+fn key(event: &Event) -> Option<u64> {
+    let visitor = event.visitor?;
+    Some(visitor ^ fingerprint(event.site.as_str().as_bytes()))
+}
+
+/// Returns a number for a visit that begins now: no two visits of a visitor begin at once.
+fn new_id(key: u64, at: Millis) -> u64 {
+    let mut text = [0; 16];
+    text[..8].copy_from_slice(&key.to_le_bytes());
+    text[8..].copy_from_slice(&at.to_le_bytes());
+    fingerprint(&text)
+}
+
+fn seconds(at: Millis) -> u32 {
+    u32::try_from(at.div_euclid(1000)).unwrap_or(if at < 0 { 0 } else { u32::MAX })
+}

@@ -1,0 +1,139 @@
+//! Opening a folder of events, and mending what a crash has left there.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::{Notify, mpsc};
+
+use super::{Damage, Events, EventsConfig, Inner};
+use crate::columns;
+use crate::error::EventsError;
+use crate::flush;
+use crate::log::{Bounds, Journal, LogWriter, SegmentNumber, delete, lock, recover};
+use crate::query::Library;
+use crate::seen::{self, Key, Seen};
+use crate::table::{Form, Table};
+use crate::visible::Visible;
+
+/// Orders that may wait for the thread that writes the log.
+const ORDERS: usize = 16 * 1024;
+
+/// What was found after a crash, and mended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mended {
+    /// Events that stood in the log and not in the table.
+    pub recovered: usize,
+    /// Segments whose events stood in the table already.
+    pub settled: usize,
+    /// What was broken in the log.
+    pub damages: Vec<Damage>,
+    /// Files of event ids that could not be read, and were made again from the table.
+    pub ids_made_again: usize,
+}
+
+impl Events {
+    /// Opens a folder, or begins one, and mends what a crash has left.
+    ///
+    /// # Errors
+    /// A folder that cannot be read or written, or that a newer version of this program has written.
+    pub async fn open(folder: &Path, config: EventsConfig) -> Result<(Self, Mended), EventsError> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(config.threads.max(1))
+            .thread_name("events")
+            .enable_all()
+            .build()
+            .map_err(EventsError::file(folder))?;
+        let path = folder.to_owned();
+        let opened = runtime.spawn(open(path, config)).await;
+        let (mut inner, mended) = match opened {
+            Ok(Ok(opened)) => opened,
+            Ok(Err(error)) => {
+                runtime.shutdown_background();
+                return Err(error);
+            }
+            Err(_) => {
+                runtime.shutdown_background();
+                return Err(EventsError::Closed);
+            }
+        };
+        inner.runtime = Some(runtime);
+        let inner = Arc::new(inner);
+        flush::start(&inner);
+        Ok((Self { inner }, mended))
+    }
+}
+
+async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner, Mended), EventsError> {
+    let log = folder.join("log");
+    std::fs::create_dir_all(&log).map_err(EventsError::file(&log))?;
+    let mut mended = Mended::default();
+    let table = Table::open(&folder.join("events"), form()).await?;
+    let (seen, broken) = Seen::open(&folder.join("ids"))?;
+    let seen = Mutex::new(seen);
+    let settled_until = table.mark(flush::WRITER).await?.unwrap_or_default();
+    let (segments, damages) = recover(&log)?;
+    mended.damages = damages;
+    let mut visible = Visible::new(table.provider().await?);
+    let mut last = settled_until;
+    let mut empty = Vec::new();
+    for segment in segments {
+        last = last.max(segment.number.0);
+        let keys: Vec<Key> = segment.events.iter().map(|event| Key::of(&event.site, event.id)).collect();
+        if segment.number.0 <= settled_until {
+            mended.settled += 1;
+            let newest = segment.events.iter().map(|event| event.received_at).max().unwrap_or_default();
+            seen::settle(&seen, segment.number, keys, newest)?;
+            delete(&log, segment.number)?;
+        } else if segment.events.is_empty() {
+            empty.push(segment.number);
+        } else {
+            mended.recovered += segment.events.len();
+            for key in keys {
+                lock(&seen).insert(key).map_err(EventsError::file(&folder))?;
+            }
+            visible.begin(segment.number);
+            visible.add(segment.events);
+        }
+    }
+    for number in empty {
+        delete(&log, number)?;
+    }
+    mended.ids_made_again = broken.len();
+    let library = Library::new(config.query_memory, config.threads)?;
+    for path in broken {
+        // What these files held is read from the table again, into one generation.
+        std::fs::remove_file(&path).map_err(EventsError::file(&path))?;
+    }
+    if mended.ids_made_again > 0 {
+        flush::ids_from_table(&library, &visible, &seen).await?;
+    }
+    let journal = Journal {
+        folder: log,
+        visible: Arc::new(Mutex::new(visible)),
+        seen: Arc::new(seen),
+        full: Arc::new(Notify::new()),
+    };
+    let (orders, receiver) = mpsc::channel(ORDERS);
+    let bounds = Bounds { segment_rows: config.flush_rows, waiting_rows: config.waiting_rows };
+    let writer = LogWriter::begin(journal.clone(), SegmentNumber(last).next(), bounds, receiver)?;
+    // The thread ends when it is told to, or when nobody is left to give it orders.
+    std::thread::Builder::new()
+        .name("log-writer".to_owned())
+        .spawn(move || writer.run())
+        .map_err(EventsError::file(&folder))?;
+    let inner = Inner {
+        config,
+        orders,
+        journal,
+        table: Arc::new(tokio::sync::Mutex::new(table)),
+        library,
+        trouble: Mutex::new(None),
+        runtime: None,
+    };
+    Ok((inner, mended))
+}
+
+/// The table of events.
+fn form() -> Form {
+    Form { schema: columns::schema(), partitions: &[columns::MONTH], order: &["site", "at"], unique: &["id"] }
+}

@@ -1,0 +1,104 @@
+//! From the log to the table.
+//!
+//! INVARIANT: a segment's rows and its number go into the table in one commit; its ids are written next; the segment is
+//! deleted last. Wherever a crash falls, the next start can tell what was done, and no row is there twice or missing.
+
+use std::sync::{Arc, Mutex, Weak};
+
+use datafusion::arrow::array::RecordBatch;
+use tokio::time::{Duration, timeout};
+
+use crate::columns;
+use crate::error::EventsError;
+use crate::events::Inner;
+use crate::log::{Order, SegmentNumber, delete, lock};
+use crate::query::Library;
+use crate::seen::{self, Key, RECOGNISED, Seen};
+use crate::table::Mark;
+use crate::visible::Visible;
+
+/// Who the log is, in the table's commits.
+pub(crate) const WRITER: &str = "undercurrent-log";
+
+/// How often the age of the rows is looked at.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Starts the task that flushes when a segment is full or old. It ends with the store.
+pub(crate) fn start(inner: &Arc<Inner>) {
+    let store = Arc::downgrade(inner);
+    let full = Arc::clone(&inner.journal.full);
+    let work = async move {
+        loop {
+            let woken = timeout(LOOK, full.notified()).await;
+            let Some(inner) = Weak::upgrade(&store) else { return };
+            let done = match woken {
+                Ok(()) => inner.flush_whole_segments().await,
+                Err(_) => inner.flush_if_old().await,
+            };
+            inner.note_flush(done.err());
+        }
+    };
+    if let Some(runtime) = &inner.runtime {
+        drop(runtime.spawn(work));
+    }
+}
+
+impl Inner {
+    /// Moves all segments to the table that are no longer written to.
+    pub(crate) async fn flush_whole_segments(&self) -> Result<(), EventsError> {
+        let mut table = self.table.lock().await;
+        loop {
+            let oldest = lock(&self.journal.visible).oldest_whole();
+            let Some((number, batches)) = oldest else { return Ok(()) };
+            table.append(&batches, Some(Mark { writer: WRITER, number: number.0 })).await?;
+            let provider = table.provider().await?;
+            lock(&self.journal.visible).settled(provider, Some(number));
+            self.settle(number, &batches)?;
+        }
+    }
+
+    async fn flush_if_old(&self) -> Result<(), EventsError> {
+        let (rows, since) = lock(&self.journal.visible).newest();
+        let old = since.is_some_and(|since| since.elapsed() >= self.config.flush_after);
+        if rows > 0 && old {
+            let (answer, done) = tokio::sync::oneshot::channel();
+            self.orders.send(Order::Rotate(answer)).await.map_err(|_| EventsError::Closed)?;
+            done.await.map_err(|_| EventsError::Closed)??;
+        }
+        self.flush_whole_segments().await
+    }
+
+    fn settle(&self, number: SegmentNumber, batches: &[RecordBatch]) -> Result<(), EventsError> {
+        let mut keys = Vec::new();
+        let mut newest = 0;
+        for batch in batches {
+            for known in columns::ids(batch)? {
+                keys.push(Key::of(&known.site, known.id));
+                newest = newest.max(known.received_at);
+            }
+        }
+        seen::settle(&self.journal.seen, number, keys, newest)?;
+        seen::tidy(&self.journal.seen, newest)?;
+        delete(&self.journal.folder, number)
+    }
+
+    fn note_flush(&self, error: Option<EventsError>) {
+        *lock(&self.trouble) = error.map(|error| error.to_string());
+    }
+}
+
+/// Reads the ids of the last 48 hours out of the table again, where their own files are lost.
+pub(crate) async fn ids_from_table(
+    library: &Library,
+    visible: &Visible,
+    seen: &Mutex<Seen>,
+) -> Result<(), EventsError> {
+    let (table, _) = visible.now();
+    let batches = library.recent_ids(table, RECOGNISED).await?;
+    for batch in batches {
+        for known in columns::ids(&batch)? {
+            lock(seen).insert(Key::of(&known.site, known.id)).map_err(EventsError::file("ids"))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! What queries see: the table as of its last commit, and the rows that are safe in the log and not in the table yet.
+//!
+//! Both change together, under one lock that is held for moments only, so that no query sees a row twice or misses one.
+//! Rows are brought into columns a few thousand at a time: neither the thread that writes the log nor a query ever
+//! waits long.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use datafusion::arrow::array::RecordBatch;
+use datafusion::catalog::TableProvider;
+use tokio::time::Instant;
+use uc_engine::event::Event;
+
+use crate::columns;
+use crate::log::SegmentNumber;
+
+/// Rows that are brought into columns together.
+const ROWS: usize = 2048;
+
+/// Table and log, as queries see them.
+pub(crate) struct Visible {
+    table: Arc<dyn TableProvider>,
+    segments: VecDeque<Waiting>,
+}
+
+/// The rows of one segment.
+pub(crate) struct Waiting {
+    pub(crate) number: SegmentNumber,
+    batches: Vec<RecordBatch>,
+    rows: Vec<Event>,
+    count: usize,
+    /// When the first row came.
+    since: Option<Instant>,
+}
+
+impl Visible {
+    /// Begins with a table and no rows beside it.
+    pub(crate) fn new(table: Arc<dyn TableProvider>) -> Self {
+        Self { table, segments: VecDeque::new() }
+    }
+
+    /// Begins a segment: what is added from now on belongs to it.
+    pub(crate) fn begin(&mut self, number: SegmentNumber) {
+        let segment = Waiting { number, batches: Vec::new(), rows: Vec::new(), count: 0, since: None };
+        self.segments.push_back(segment);
+    }
+
+    /// Adds rows to the newest segment.
+    pub(crate) fn add(&mut self, events: impl IntoIterator<Item = Event>) {
+        let segment = self.segments.back_mut().expect("a segment was begun when the store was opened");
+        for event in events {
+            segment.rows.push(event);
+            segment.count += 1;
+            if segment.rows.len() == ROWS {
+                segment.pack();
+            }
+        }
+        segment.since.get_or_insert_with(Instant::now);
+    }
+
+    /// Returns the table, and all rows beside it in columns.
+    pub(crate) fn now(&self) -> (Arc<dyn TableProvider>, Vec<RecordBatch>) {
+        (Arc::clone(&self.table), self.segments.iter().flat_map(Waiting::batches).collect())
+    }
+
+    /// Returns the oldest segment, if it is not the one that is being written.
+    pub(crate) fn oldest_whole(&self) -> Option<(SegmentNumber, Vec<RecordBatch>)> {
+        let whole = self.segments.len() > 1;
+        let oldest = self.segments.front().filter(|_| whole)?;
+        Some((oldest.number, oldest.batches()))
+    }
+
+    /// Shows a newer table, in which the rows of that segment stand.
+    pub(crate) fn settled(&mut self, table: Arc<dyn TableProvider>, number: Option<SegmentNumber>) {
+        self.table = table;
+        self.segments.retain(|segment| Some(segment.number) != number);
+    }
+
+    /// Returns how many rows wait altogether.
+    pub(crate) fn rows(&self) -> usize {
+        self.segments.iter().map(|segment| segment.count).sum()
+    }
+
+    /// Returns how many rows the newest segment holds, and since when.
+    pub(crate) fn newest(&self) -> (usize, Option<Instant>) {
+        self.segments.back().map_or((0, None), |segment| (segment.count, segment.since))
+    }
+}
+
+impl Waiting {
+    fn pack(&mut self) {
+        self.batches.push(columns::batch(&self.rows));
+        self.rows.clear();
+    }
+
+    /// Rows that are not packed yet are brought into columns for this answer alone: queries come often, and should not
+    /// leave the segment in crumbs.
+    fn batches(&self) -> Vec<RecordBatch> {
+        let mut batches = self.batches.clone();
+        if !self.rows.is_empty() {
+            batches.push(columns::batch(&self.rows));
+        }
+        batches
+    }
+}
