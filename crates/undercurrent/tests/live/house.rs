@@ -31,6 +31,15 @@ impl House {
         Self { holder: None, folder, site: String::new() }.with_site()
     }
 
+    /// Makes a folder with this config file, and a site in it.
+    pub(crate) fn configured(text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let house = Self { holder: None, folder, site: String::new() };
+        std::fs::create_dir(house.data()).expect("a folder");
+        std::fs::write(house.data().join("undercurrent.toml"), text).expect("a written file");
+        house.with_site()
+    }
+
     /// Makes a folder that is a file system of so many megabytes, and a site in it. Only root may mount one.
     pub(crate) fn with_room_for(megabytes: usize) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");

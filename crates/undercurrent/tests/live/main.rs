@@ -11,6 +11,7 @@ mod full_disk;
 mod house;
 mod mending;
 mod pages;
+mod postgres;
 mod readers;
 mod server;
 mod trace;
