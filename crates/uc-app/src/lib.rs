@@ -1,8 +1,29 @@
-//! Acts: the use cases, which bring the engine's rules together with files and threads.
+//! Acts: the use cases, which bring the engine's rules together with files, threads and stores.
 //!
 //! It decides nothing by itself ([`uc_engine`] does) and shows nothing (`uc-web` does). Read [`report_log`]: how an
 //! access log becomes a report; [`calibrate`] measures what messengers leave in one; [`simulate`] writes a made-up one.
+//! What runs as a server begins at [`App`]; [`ingest`] is what an event of a live site goes through.
 
+mod app;
 pub mod calibrate;
+mod clock;
+mod error;
+pub mod folder;
+mod health;
+pub mod ingest;
+mod outcome;
+pub mod query;
 pub mod report_log;
+pub mod salts;
 pub mod simulate;
+pub mod sites;
+pub mod tokens;
+
+pub use app::{App, AppConfig, OpenError};
+pub use clock::Clock;
+pub use error::{AppError, Kind};
+pub use health::check as check_health;
+pub use outcome::{Outcome, Outcomes};
+// What the web shows of them: it depends on no store itself.
+pub use uc_events::{Answer, EventsConfig, Mended};
+pub use uc_store::{Scope, Secret, Site, Token};

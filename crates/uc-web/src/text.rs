@@ -10,6 +10,7 @@ mod head;
 mod log;
 mod origins;
 mod passed_on;
+pub mod rows;
 pub(crate) mod sheet;
 mod sparks;
 

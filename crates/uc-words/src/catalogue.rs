@@ -131,25 +131,28 @@ fn written(value: &FluentValue<'_>, language: Language) -> Option<String> {
     }
 }
 
-fn sources(language: Language) -> [&'static str; 4] {
+fn sources(language: Language) -> [&'static str; 5] {
     match language {
         Language::English => [
             include_str!("../../../words/en/report.ftl"),
             include_str!("../../../words/en/backtest.ftl"),
             include_str!("../../../words/en/cli.ftl"),
             include_str!("../../../words/en/calibrate.ftl"),
+            include_str!("../../../words/en/serve.ftl"),
         ],
         Language::German => [
             include_str!("../../../words/de/report.ftl"),
             include_str!("../../../words/de/backtest.ftl"),
             include_str!("../../../words/de/cli.ftl"),
             include_str!("../../../words/de/calibrate.ftl"),
+            include_str!("../../../words/de/serve.ftl"),
         ],
         Language::Swedish => [
             include_str!("../../../words/sv/report.ftl"),
             include_str!("../../../words/sv/backtest.ftl"),
             include_str!("../../../words/sv/cli.ftl"),
             include_str!("../../../words/sv/calibrate.ftl"),
+            include_str!("../../../words/sv/serve.ftl"),
         ],
     }
 }

@@ -1,8 +1,14 @@
 //! The command line, all of it.
 
+mod server;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use self::server::{
+    DataArgs, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep,
+};
 
 /// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.
 #[derive(Debug, Parser)]
@@ -26,6 +32,14 @@ pub(crate) enum Command {
     Calibrate(CalibrateArgs),
     /// Write a made-up log, with the truth beside it.
     Simulate(SimulateArgs),
+    /// Collect from live sites, and answer questions about them.
+    Serve(ServeArgs),
+    /// Say which sites are collected from.
+    Site(SiteArgs),
+    /// Say who may use the API.
+    Token(TokenArgs),
+    /// Ask the collected events in SQL.
+    Query(QueryArgs),
 }
 
 /// Options of `report`.

@@ -7,13 +7,18 @@ mod backtest;
 mod calibrate;
 mod classify;
 mod complaint;
+mod door;
 mod language;
 mod output;
 mod progress;
+mod query;
 mod reading;
 mod report;
+mod serve;
 mod show;
 mod simulate;
+mod site;
+mod token;
 
 use std::process::ExitCode;
 
@@ -33,6 +38,10 @@ fn main() -> ExitCode {
         Command::Classify(wishes) => classify::run(wishes),
         Command::Calibrate(wishes) => calibrate::run(wishes),
         Command::Simulate(wishes) => simulate::run(wishes),
+        Command::Serve(wishes) => serve::run(wishes),
+        Command::Site(wishes) => site::run(wishes),
+        Command::Token(wishes) => token::run(wishes),
+        Command::Query(wishes) => query::run(wishes),
     };
     match outcome {
         Ok(code) => code,

@@ -1,0 +1,117 @@
+//! The handles that every use case needs, and how they are opened and closed.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use hashbrown::HashMap;
+use thiserror::Error;
+use uc_engine::event::Millis;
+use uc_events::{Events, EventsConfig, EventsError, Mended};
+use uc_store::{SealKey, Store, StoreError};
+
+use crate::folder::Folder;
+use crate::ingest::Desk;
+use crate::outcome::Outcomes;
+use crate::query::Places;
+use crate::salts::Salts;
+use crate::sites::Sites;
+use crate::tokens::Tokens;
+use crate::{AppError, Clock};
+
+/// One and the same trouble is told at most so often.
+const TELL_AGAIN: Millis = 10 * 1000;
+
+/// Handles; functions take it by reference. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// What happened.
+    pub events: Events,
+    /// Who and what.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// What became of the events that came in.
+    pub outcomes: Arc<Outcomes>,
+    pub(crate) sites: Arc<Sites>,
+    pub(crate) salts: Arc<Salts>,
+    pub(crate) tokens: Arc<Tokens>,
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) queries: Arc<Places>,
+    told: Arc<Mutex<HashMap<&'static str, Millis>>>,
+}
+
+/// Where things lie that do not lie in the data folder, and how the event store works.
+#[derive(Debug, Clone, Default)]
+pub struct AppConfig {
+    /// The store's address; by default a SQLite file in the data folder.
+    pub store: Option<String>,
+    /// How the event store works.
+    pub events: EventsConfig,
+}
+
+/// Why a data folder could not be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The events could not be opened.
+    #[error(transparent)]
+    Events(#[from] EventsError),
+    /// The store could not be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What is there could not be read.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+impl App {
+    /// Opens what lies in a data folder, and makes it on the first start. Tells what was mended.
+    ///
+    /// # Errors
+    /// When a part of it cannot be opened; the message names the file.
+    pub async fn open(folder: &Folder, config: AppConfig, clock: Clock) -> Result<(Self, Mended), OpenError> {
+        let key = SealKey::in_file(&folder.path().join("seal.key"))?;
+        let beside: PathBuf = folder.path().join("store.sqlite");
+        let url = config.store.unwrap_or_else(|| beside.display().to_string());
+        let store = Store::open(&url, key).await?;
+        let (events, mended) = Events::open(folder.path(), config.events).await?;
+        let app = Self {
+            events,
+            store,
+            clock,
+            outcomes: Arc::default(),
+            sites: Arc::default(),
+            salts: Arc::default(),
+            tokens: Arc::default(),
+            desk: Arc::new(Desk::new()),
+            queries: Arc::default(),
+            told: Arc::default(),
+        };
+        app.sites.refresh(&app.store).await?;
+        Ok((app, mended))
+    }
+
+    /// Closes everything, after what was taken in is in its place.
+    ///
+    /// # Errors
+    /// When something could not be written; what was acknowledged is in the log all the same.
+    pub async fn close(self) -> Result<(), OpenError> {
+        self.events.close().await?;
+        self.store.close().await?;
+        Ok(())
+    }
+
+    /// Tells the owner of the server of trouble, on standard error: each kind once in a while, since trouble comes with
+    /// every event. Gives the error back.
+    pub(crate) fn note(&self, error: AppError) -> AppError {
+        if error.is_trouble() {
+            let now = self.clock.now();
+            let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = told.insert(error.code(), now).filter(|before| (now - before).abs() < TELL_AGAIN);
+            match before {
+                Some(before) => drop(told.insert(error.code(), before)),
+                None => eprintln!("undercurrent: {error}"),
+            }
+        }
+        error
+    }
+}

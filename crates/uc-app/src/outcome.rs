@@ -1,0 +1,65 @@
+//! What became of an event: exactly one outcome each, and each counted.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use uc_engine::ingest::Dropped;
+
+/// What became of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is safe on disk.
+    Stored,
+    /// It was stored before.
+    Duplicate,
+    /// It is not stored, for this reason.
+    Dropped(Dropped),
+}
+
+/// How many events had which outcome since the program began.
+#[derive(Debug, Default)]
+pub struct Outcomes {
+    stored: AtomicU64,
+    duplicate: AtomicU64,
+    dropped: [AtomicU64; Dropped::ALL.len()],
+}
+
+impl Outcomes {
+    pub(crate) fn count(&self, outcome: Outcome) {
+        self.counter(outcome).fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Returns how many had this outcome.
+    pub fn of(&self, outcome: Outcome) -> u64 {
+        self.counter(outcome).load(Ordering::Relaxed)
+    }
+
+    /// Returns every outcome with its number, in a fixed order.
+    pub fn all(&self) -> impl Iterator<Item = (Outcome, u64)> + '_ {
+        let outcomes = [Outcome::Stored, Outcome::Duplicate].into_iter();
+        outcomes.chain(Dropped::ALL.map(Outcome::Dropped)).map(|outcome| (outcome, self.of(outcome)))
+    }
+
+    fn counter(&self, outcome: Outcome) -> &AtomicU64 {
+        match outcome {
+            Outcome::Stored => &self.stored,
+            Outcome::Duplicate => &self.duplicate,
+            Outcome::Dropped(reason) => &self.dropped[reason as usize],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_outcome_has_a_counter_of_its_own() {
+        let outcomes = Outcomes::default();
+        let all: Vec<Outcome> = outcomes.all().map(|(outcome, _)| outcome).collect();
+        for (number, outcome) in all.iter().enumerate() {
+            (0..=number).for_each(|_| outcomes.count(*outcome));
+        }
+        let counted: Vec<u64> = outcomes.all().map(|(_, count)| count).collect();
+        assert_eq!(counted, (1..=all.len() as u64).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,36 @@
+//! Reads a request's body: of a bounded size, in a bounded time, of a type that is taken.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use bytes::Bytes;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::body::Body as _;
+
+use crate::error::Refusal;
+
+/// Reads a body of at most so many bytes, which may take so long.
+pub(crate) async fn read(body: Body, most: usize, time: Duration) -> Result<Bytes, Refusal> {
+    if body.size_hint().lower() > most as u64 {
+        return Err(Refusal::TooLarge(most));
+    }
+    match tokio::time::timeout(time, Limited::new(body, most).collect()).await {
+        Ok(Ok(whole)) => Ok(whole.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Refusal::TooLarge(most)),
+        Ok(Err(_)) => Err(Refusal::BrokenOff),
+        Err(_) => Err(Refusal::TooSlow),
+    }
+}
+
+/// Checks that the body is of one of these types, whatever stands behind the semicolon. One without a type is taken
+/// where text is.
+pub(crate) fn check_type(headers: &HeaderMap, types: &[&str], told: &'static str) -> Result<(), Refusal> {
+    let Some(value) = headers.get(CONTENT_TYPE) else {
+        return if types.contains(&"text/plain") { Ok(()) } else { Err(Refusal::WrongType(told)) };
+    };
+    let essence = value.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+    let fits = types.iter().any(|wanted| essence.eq_ignore_ascii_case(wanted.as_bytes()));
+    if fits { Ok(()) } else { Err(Refusal::WrongType(told)) }
+}

@@ -1,0 +1,47 @@
+//! Every address that the program answers at, on one screen.
+//!
+//! **Cross-site requests.** No address but the collector's (`/e`, `/p.gif`, the script) may be read from pages of
+//! another origin: no other sends a CORS header. There are no cookies and no other credentials that a browser sends by
+//! itself; what needs a right needs a token in `Authorization`, which no foreign page can make a browser send. So there is
+//! nothing to forge (CSRF). INVARIANT: `GET` changes nothing, but that `/p.gif` takes an event; a test asks every address
+//! of the API's description. When pages with a session come, each of their forms needs a token of its own.
+//!
+//! There is no layer around these routes: what a request needs, its handler does. `/e` is asked tens of thousands of times
+//! a second.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::error::Refusal;
+use crate::web::Web;
+use crate::{api, assets, collect, control, cors, health, metrics, openapi};
+
+/// Returns what clients of the network may ask.
+pub fn network(web: Arc<Web>) -> Router {
+    Router::new()
+        .route("/e", post(collect::beacon).options(cors::preflight))
+        .route("/p.gif", get(collect::pixel))
+        .route("/tracker.js", get(assets::newest))
+        .route(assets::VERSIONED, get(assets::first_version))
+        .route("/api/events", post(collect::batch))
+        .route("/api/query", post(api::query))
+        .route("/api/openapi.json", get(openapi::describe))
+        .route("/healthz", get(health::check))
+        .route("/metrics", get(metrics::show))
+        .method_not_allowed_fallback(async || Refusal::WrongMethod)
+        .fallback(async || Refusal::NoSuchPage)
+        .with_state(web)
+}
+
+/// Returns what the command line may ask besides, over the socket that is the owner's alone.
+pub fn control(web: Arc<Web>) -> Router {
+    let more = Router::new()
+        .route("/control/sites", get(control::list_sites).post(control::add_site))
+        .route("/control/tokens", get(control::list_tokens).post(control::create_token))
+        .route("/control/tokens/{id}/revoke", post(control::revoke_token))
+        .route("/control/query", post(control::query))
+        .with_state(Arc::clone(&web));
+    network(web).merge(more)
+}

@@ -1,0 +1,8 @@
+//! The server as clients meet it: over a real socket on the loopback address, with a clock that the test holds.
+
+mod api;
+mod assets;
+mod collect;
+mod hostile;
+mod limits;
+mod server;

@@ -1,0 +1,141 @@
+//! The command line of the server, and of what works whether or not it runs.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+use ipnet::IpNet;
+
+use super::LanguageArg;
+
+/// Options of everything that works on a data folder.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DataArgs {
+    /// The folder with everything in it; it is made on the first start.
+    #[arg(long, value_name = "DIR", env = "UNDERCURRENT_DATA", default_value = "./undercurrent-data")]
+    pub(crate) data: PathBuf,
+    /// The language of messages [default: that of the system].
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LanguageArg>,
+}
+
+/// Options of `serve`. What is not said here may stand in DIR/undercurrent.toml.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// On which folder.
+    #[command(flatten)]
+    pub(crate) folder: DataArgs,
+    /// The address to listen on [default: 127.0.0.1:8787].
+    #[arg(long, value_name = "ADDR", env = "UNDERCURRENT_LISTEN")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// A network of proxies that may say whom they speak for; can be given several times.
+    #[arg(long, value_name = "CIDR", env = "UNDERCURRENT_TRUSTED_PROXY", value_delimiter = ',', value_parser = network)]
+    pub(crate) trusted_proxy: Vec<IpNet>,
+    /// Events a second that one network may send; 0 is for no limit at all [default: 50].
+    #[arg(long, value_name = "N", env = "UNDERCURRENT_RATE_LIMIT")]
+    pub(crate) rate_limit: Option<u32>,
+}
+
+/// Options of `site`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SiteArgs {
+    /// Which step.
+    #[command(subcommand)]
+    pub(crate) step: SiteStep,
+}
+
+/// What can be done about sites.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SiteStep {
+    /// Add a site, and print its id.
+    Add {
+        /// Its host, like example.org; what lies below it is the same site.
+        #[arg(value_name = "HOST")]
+        host: String,
+        /// On which folder.
+        #[command(flatten)]
+        folder: DataArgs,
+    },
+    /// List the sites.
+    List {
+        /// On which folder.
+        #[command(flatten)]
+        folder: DataArgs,
+    },
+}
+
+/// Options of `token`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TokenArgs {
+    /// Which step.
+    #[command(subcommand)]
+    pub(crate) step: TokenStep,
+}
+
+/// What can be done about tokens.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenStep {
+    /// Make a token, and print it, this once.
+    Create {
+        /// The site that it is for, by host or id [default: all sites].
+        #[arg(long, value_name = "HOST")]
+        site: Option<String>,
+        /// What it may be used for; can be given several times: events:write, stats:read, links:write, contacts:write,
+        /// messages:send, admin.
+        #[arg(long, value_name = "SCOPE", value_delimiter = ',', default_values = ["events:write", "stats:read"])]
+        scope: Vec<String>,
+        /// What you call it.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        label: String,
+        /// On which folder.
+        #[command(flatten)]
+        folder: DataArgs,
+    },
+    /// List the tokens, without what their bearers show.
+    List {
+        /// On which folder.
+        #[command(flatten)]
+        folder: DataArgs,
+    },
+    /// Make a token no longer good.
+    Revoke {
+        /// Its number, as `token list` shows it.
+        #[arg(value_name = "NUMBER")]
+        id: i64,
+        /// On which folder.
+        #[command(flatten)]
+        folder: DataArgs,
+    },
+}
+
+/// Options of `query`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct QueryArgs {
+    /// The question, like "SELECT name, count(*) FROM events GROUP BY name".
+    #[arg(value_name = "SQL")]
+    pub(crate) sql: String,
+    /// How to show the rows.
+    #[arg(long, value_enum, default_value_t = RowsFormat::Table)]
+    pub(crate) format: RowsFormat,
+    /// On which folder.
+    #[command(flatten)]
+    pub(crate) folder: DataArgs,
+}
+
+/// How rows are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowsFormat {
+    /// For the terminal.
+    Table,
+    /// For spreadsheets.
+    Csv,
+    /// For programs: one array of objects.
+    Json,
+}
+
+/// Reads a network, or a single address.
+fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    let address = || text.parse().map(IpNet::from).ok();
+    text.parse().ok().or_else(address).ok_or_else(|| "write it like 192.0.2.7 or 10.0.0.0/8".to_owned())
+}

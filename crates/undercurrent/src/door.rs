@@ -1,0 +1,151 @@
+//! How a command comes to a data folder: over the socket of the process that holds it, or by holding it for a moment.
+//!
+//! Both speak to the same routes ([`uc_web::router::control`]), so that a command does the same either way.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::{HeaderMap, Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::UnixStream;
+use tokio::sync::watch;
+use uc_app::folder::{self, Folder, FolderError};
+use uc_app::{App, AppConfig, Clock};
+use uc_web::clean::clean;
+use uc_web::{Web, WebConfig, router, serve};
+use uc_words::Words;
+
+use crate::complaint::LONGEST_NAME;
+
+/// Another command may hold the folder for a moment: so often it is tried again, after such a pause.
+const ATTEMPTS: usize = 100;
+const PAUSE: Duration = Duration::from_millis(50);
+/// Bytes on the way within the process.
+const PIPE: usize = 64 * 1024;
+
+/// What is asked.
+pub(crate) enum Question {
+    /// To be shown something.
+    Get(String),
+    /// To do something, with this JSON.
+    Post(String, Vec<u8>),
+}
+
+/// What was answered.
+pub(crate) struct Reply {
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Question {
+    /// Asks to do something.
+    pub(crate) fn post(path: &str, body: &impl Serialize) -> anyhow::Result<Self> {
+        Ok(Self::Post(path.to_owned(), serde_json::to_vec(body)?))
+    }
+}
+
+impl Reply {
+    /// Reads the answer's JSON.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> anyhow::Result<T> {
+        Ok(serde_json::from_slice(&self.body)?)
+    }
+}
+
+/// Asks the process that holds the folder, or holds it for as long as the answer takes.
+pub(crate) fn ask(data: &Path, question: &Question, words: &Words) -> anyhow::Result<Reply> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        for _ in 0..ATTEMPTS {
+            match Folder::take(data) {
+                Ok(folder) => return ask_own(folder, question, words).await,
+                Err(FolderError::Held { path, .. }) => {
+                    if let Ok(stream) = UnixStream::connect(folder::control_socket(&path)).await {
+                        return speak(stream, question, words).await;
+                    }
+                }
+                Err(error) => return Err(error.into()),
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Err(anyhow!(words.text("serve-held", &[("folder", fit(data).into())])))
+    })
+}
+
+async fn ask_own(folder: Folder, question: &Question, words: &Words) -> anyhow::Result<Reply> {
+    let store = crate::serve::store_of(folder.path(), words)?;
+    let (app, _mended) = App::open(&folder, AppConfig { store, ..AppConfig::default() }, Clock::System).await?;
+    let routes = router::control(Web::new(app.clone(), &WebConfig::default()));
+    let (here, there) = tokio::io::duplex(PIPE);
+    let (_stop, stopped) = watch::channel(false);
+    let server = tokio::spawn(serve::serve_stream(there, routes, stopped));
+    let reply = speak(here, question, words).await;
+    server.await?;
+    app.close().await?;
+    folder.release();
+    reply
+}
+
+async fn speak<S>(stream: S, question: &Question, words: &Words) -> anyhow::Result<Reply>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    let connection = tokio::spawn(connection);
+    let (method, path, body) = match question {
+        Question::Get(path) => ("GET", path, Vec::new()),
+        Question::Post(path, body) => ("POST", path, body.clone()),
+    };
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(HOST, "undercurrent")
+        .header(CONTENT_TYPE, "application/json")
+        .body(Full::new(Bytes::from(body)))?;
+    let response = sender.send_request(request).await?;
+    let (parts, body) = response.into_parts();
+    let body = body.collect().await?.to_bytes();
+    drop(sender);
+    connection.await?.context("the connection to the server broke off")?;
+    if parts.status.is_success() {
+        return Ok(Reply { headers: parts.headers, body });
+    }
+    Err(anyhow!(complaint(parts.status, &body, words)))
+}
+
+/// Words a refusal: those that people meet in their own language, the rest as the server says it.
+fn complaint(status: StatusCode, body: &[u8], words: &Words) -> String {
+    let error = serde_json::from_slice::<serde_json::Value>(body).unwrap_or_default();
+    let text = |name: &str| error["error"][name].as_str().unwrap_or_default().to_owned();
+    let mut reason = String::new();
+    for line in text("message").lines() {
+        let gap = if reason.is_empty() { "" } else { " " };
+        write!(reason, "{gap}{}", clean(line, LONGEST_REASON)).expect("memory takes any text");
+    }
+    match text("code").as_str() {
+        "no_such_site" => words.plain("serve-no-such-site"),
+        "no_such_token" => words.plain("serve-no-such-token"),
+        "unknown_scope" => words.plain("serve-unknown-scope"),
+        "query_refused" => words.text("serve-query-refused", &[("reason", reason.into())]),
+        "query_too_slow" => words.plain("serve-query-too-slow"),
+        "query_too_large" => words.plain("serve-query-too-large"),
+        "" => words.text("serve-refused", &[("reason", status.to_string().into())]),
+        _ => words.text("serve-refused", &[("reason", reason.into())]),
+    }
+}
+
+/// How much of a line of a reason is told.
+const LONGEST_REASON: usize = 400;
+
+/// Paths come from outside.
+pub(crate) fn fit(path: &Path) -> String {
+    clean(&path.display().to_string(), LONGEST_NAME)
+}
