@@ -82,7 +82,8 @@ pub(crate) fn ask(data: &Path, question: &Question, words: &Words) -> anyhow::Re
 
 async fn ask_own(folder: Folder, question: &Question, words: &Words) -> anyhow::Result<Reply> {
     let store = crate::serve::store_of(folder.path(), words)?;
-    let (app, _mended) = App::open(&folder, AppConfig { store, ..AppConfig::default() }, Clock::System).await?;
+    let (app, _mended) =
+        App::open(&folder, AppConfig { store, ..AppConfig::default() }, Clock::System).await?;
     let routes = router::control(Web::new(app.clone(), &WebConfig::default()));
     let (here, there) = tokio::io::duplex(PIPE);
     let (_stop, stopped) = watch::channel(false);

@@ -29,7 +29,11 @@ pub(crate) fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
                 eprintln!("{}", words.plain("serve-no-sites"));
                 return Ok(ExitCode::SUCCESS);
             }
-            let head = [words.plain("serve-head-id"), words.plain("serve-head-host"), words.plain("serve-head-aliases")];
+            let head = [
+                words.plain("serve-head-id"),
+                words.plain("serve-head-host"),
+                words.plain("serve-head-aliases"),
+            ];
             let row = |site: SiteResponse| vec![Some(site.id), Some(site.host), Some(site.aliases.join(" "))];
             let rows: Vec<_> = sites.into_iter().map(row).collect();
             output::print(&table(head.iter().map(String::as_str), &rows))?;

@@ -52,7 +52,13 @@ fn show(tokens: Vec<TokenResponse>, words: &Words) -> anyhow::Result<()> {
     let row = |token: TokenResponse| {
         let state = words.plain(if token.revoked { "serve-token-is-revoked" } else { "serve-token-is-good" });
         let site = token.site.unwrap_or_else(|| words.plain("serve-all-sites"));
-        vec![Some(token.id.to_string()), Some(site), Some(token.scopes.join(" ")), Some(token.label), Some(state)]
+        vec![
+            Some(token.id.to_string()),
+            Some(site),
+            Some(token.scopes.join(" ")),
+            Some(token.label),
+            Some(state),
+        ]
     };
     let rows: Vec<_> = tokens.into_iter().map(row).collect();
     output::print(&table(head.iter().map(String::as_str), &rows))

@@ -96,7 +96,11 @@ fn commands_do_the_same_with_and_without_a_server() {
     let server = Server::start(&data);
     let other = done(&data, &["site", "add", "mill.example"]);
     assert_eq!(server.view(site.trim(), 1), "HTTP/1.1 202 Accepted");
-    assert_eq!(server.view(other.trim(), 2), "HTTP/1.1 403 Forbidden", "a new site is known at once, and its host");
+    assert_eq!(
+        server.view(other.trim(), 2),
+        "HTTP/1.1 403 Forbidden",
+        "a new site is known at once, and its host"
+    );
     let token = done(&data, &["token", "create", "--site", "bakery.example", "--scope", "stats:read"]);
     assert!(token.starts_with("uc_") && token.lines().count() == 1, "the secret stands alone");
     let count = "SELECT count(*) AS views FROM events";
@@ -113,7 +117,10 @@ fn commands_do_the_same_with_and_without_a_server() {
     assert!(listed.contains("bakery.example") && listed.contains("mill.example"));
     done(&data, &["token", "revoke", "1"]);
     let tokens = done(&data, &["token", "list"]);
-    assert!(tokens.contains("stats:read") && tokens.contains("revoked") && !tokens.contains("uc_"), "{tokens}");
+    assert!(
+        tokens.contains("stats:read") && tokens.contains("revoked") && !tokens.contains("uc_"),
+        "{tokens}"
+    );
 }
 
 #[test]

@@ -51,7 +51,11 @@ impl Config {
         let networks = networks.iter().map(|text| network(text)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             listen: args.listen.or(file.listen).unwrap_or(LISTEN),
-            trusted_proxies: if args.trusted_proxy.is_empty() { networks } else { args.trusted_proxy.clone() },
+            trusted_proxies: if args.trusted_proxy.is_empty() {
+                networks
+            } else {
+                args.trusted_proxy.clone()
+            },
             rate_limit: args.rate_limit.or(file.rate_limit).unwrap_or(RATE_LIMIT),
             store: file.store,
         })
@@ -112,12 +116,17 @@ mod tests {
         assert_eq!((read.listen.port(), read.rate_limit, read.trusted_proxies.len()), (80, 7, 2));
         assert_eq!(read.store.as_deref(), Some("postgres://x"));
         let both = merge(&["--rate-limit", "0", "--trusted-proxy", "192.0.2.1"], file).expect("both");
-        assert_eq!((both.rate_limit, both.trusted_proxies), (0, vec!["192.0.2.1/32".parse().expect("a network")]));
+        assert_eq!(
+            (both.rate_limit, both.trusted_proxies),
+            (0, vec!["192.0.2.1/32".parse().expect("a network")])
+        );
     }
 
     #[test]
     fn a_word_that_is_not_known_is_refused() {
-        for text in ["rate_limits = 7", "listen = 8787", "trusted_proxies = [\"here\"]", "rate_limit = -1", "{"] {
+        for text in
+            ["rate_limits = 7", "listen = 8787", "trusted_proxies = [\"here\"]", "rate_limit = -1", "{"]
+        {
             assert!(merge(&[], text).is_err(), "{text}");
         }
     }

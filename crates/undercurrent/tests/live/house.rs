@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -14,6 +15,10 @@ use crate::server::Server;
 
 /// The host whose events are collected.
 pub(crate) const HOST: &str = "bakery.example";
+
+/// How often the log is looked at, and how many times.
+const LOOK: Duration = Duration::from_millis(50);
+const PATIENCE: usize = 1_000;
 
 /// A data folder, removed with everything in it at the end.
 pub(crate) struct House {
@@ -78,6 +83,22 @@ impl House {
     /// Returns the folder where the events lie.
     pub(crate) fn events(&self) -> PathBuf {
         self.data().join("events")
+    }
+
+    /// Waits until all events stand in the table: until the log holds nothing but the head of a new segment.
+    pub(crate) fn wait_for_the_table(&self, server: &mut Server) {
+        const HEAD: u64 = 8;
+        for _ in 0..PATIENCE {
+            let segments = std::fs::read_dir(self.data().join("log")).expect("the log's folder");
+            // A segment may go while we look.
+            let sizes =
+                segments.map(|entry| entry.and_then(|entry| entry.metadata()).map_or(0, |file| file.len()));
+            if sizes.sum::<u64>() <= HEAD {
+                return;
+            }
+            server.must_outlive(LOOK);
+        }
+        panic!("the log is not moved to the table");
     }
 
     /// Returns a command of the program on this folder. The environment is empty: no setting of the machine counts.

@@ -98,10 +98,11 @@ fn a_log_that_lost_its_end_costs_that_record_alone_and_takes_it_again() {
 fn a_parquet_file_that_was_never_finished_disturbs_nobody() {
     let house = House::new();
     let ids = ids(200);
-    let server = house.start_restless();
+    let mut server = house.start_restless();
     send(&house, &server, &ids);
+    house.wait_for_the_table(&mut server);
     server.stop();
-    let file = any_parquet(&house.events()).expect("stopping flushes the log to a file");
+    let file = any_parquet(&house.events()).expect("a file of the table");
     let length = fs::metadata(&file).expect("the file").len();
     let half = file.with_file_name("part-00000-half-written.snappy.parquet");
     fs::copy(&file, &half).expect("a copy");

@@ -15,7 +15,7 @@ const EVENTS: usize = 1_000;
 #[test]
 fn deltalake_and_duckdb_count_the_stored_events_as_query_does() {
     let house = House::new();
-    let server = house.start_restless();
+    let mut server = house.start_restless();
     let mut connection = Connection::open(server.address()).expect("a connection");
     let mut chance = Chance::new(seed(), 0);
     for number in 0..EVENTS {
@@ -27,7 +27,7 @@ fn deltalake_and_duckdb_count_the_stored_events_as_query_does() {
         );
         assert_eq!(connection.post("/e", &[], &body).expect("an answer").status, 202);
     }
-    // Others see what is in the table; a service that stops in peace leaves nothing in its log.
+    house.wait_for_the_table(&mut server);
     server.stop();
     let pages = house.numbers("select path, count(*) as views from events group by path");
     assert_eq!(pages.values().sum::<usize>(), EVENTS);
