@@ -31,7 +31,7 @@ fn an_event_is_synced_to_disk_before_the_answer_leaves() {
     server.stop();
     let trace = std::fs::read_to_string(&trace).expect("strace wrote its trace");
     // The log alone: the database of sites and salts syncs by rules of its own.
-    let log = format!("{}/", house.data().join("log").display());
+    let log = house.data().join("log").display().to_string();
     match judge(&trace, &log, mark) {
         Ok(syncs) => assert!(syncs > 0),
         Err(fault) => panic!("{fault:?}; the last calls were:\n{}", last_lines(&trace)),

@@ -67,7 +67,9 @@ fn a_record_that_was_torn_by_a_crash_is_cut_off_and_told() {
     server.kill();
     // The beginning of a record that was never finished, as a crash in the middle of a write leaves it.
     append(&newest_segment(&house), &[0xfe, 0xed, 200, 0, 0, 0, 1, 2, 3, 4, b'h', b'a', b'l', b'f']);
-    let said = restart(&house);
+    let mut server = house.start_restless();
+    house.wait_for_the_table(&mut server);
+    let said = server.stop().join("\n");
     for words in ["20 events were brought back", "damaged in one place"] {
         assert!(said.contains(words), "{words:?} is not in what it says: {said}");
     }
@@ -75,6 +77,18 @@ fn a_record_that_was_torn_by_a_crash_is_cut_off_and_told() {
     // What was mended once is whole: the next start has nothing to say.
     let said = restart(&house);
     assert!(!said.contains("brought back") && !said.contains("damaged"), "{said}");
+}
+
+#[test]
+fn a_service_that_was_stopped_in_peace_has_nothing_to_mend() {
+    let house = House::new();
+    let ids = ids(20);
+    let server = house.start_restless();
+    send(&house, &server, &ids);
+    server.stop();
+    let said = restart(&house);
+    assert!(!said.contains("brought back") && !said.contains("without notice"), "{said}");
+    check_stored(&house, &ids);
 }
 
 #[test]
@@ -98,8 +112,10 @@ fn a_log_that_lost_its_end_costs_that_record_alone_and_takes_it_again() {
 fn a_parquet_file_that_was_never_finished_disturbs_nobody() {
     let house = House::new();
     let ids = ids(200);
-    let mut server = house.start_restless();
+    let server = house.start_restless();
     send(&house, &server, &ids);
+    server.kill();
+    let mut server = house.start_restless();
     house.wait_for_the_table(&mut server);
     server.stop();
     let file = any_parquet(&house.events()).expect("a file of the table");

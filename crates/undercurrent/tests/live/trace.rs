@@ -44,7 +44,7 @@ pub(crate) enum Fault {
     NameNotSynced(String),
 }
 
-/// Judges a trace: the event that holds `mark` was written to files below `folder`, and they were brought to disk, names
+/// Judges a trace: the event that holds `mark` was written to files in `folder`, and they were brought to disk, names
 /// included, before the first answer of 202 began to leave. Returns how many syncs there were until then.
 pub(crate) fn judge(trace: &str, folder: &str, mark: &str) -> Result<usize, Fault> {
     let mut state = State::default();
@@ -97,7 +97,7 @@ impl State {
 
     /// A write makes its file unsynced from its beginning: a sync that runs beside it proves nothing.
     fn begins(&mut self, name: &str, arguments: &str, folder: &str, mark: &str) {
-        let Some(path) = path_of(arguments).filter(|path| path.starts_with(folder)) else { return };
+        let Some(path) = path_of(arguments).filter(|path| lies_in(path, folder)) else { return };
         match name {
             "write" | "pwrite64" | "writev" | "pwritev" => {
                 self.written |= arguments.contains(mark);
@@ -122,7 +122,7 @@ impl State {
             "openat" if arguments.contains("O_CREAT") => {
                 // The result names the file: `= 9</data/log/0000000001.log>`.
                 let Some(path) = path_of(result.rsplit(" = ").next().unwrap_or("")) else { return };
-                if let Some((parent, _)) = path.rsplit_once('/').filter(|_| path.starts_with(folder)) {
+                if let Some((parent, _)) = path.rsplit_once('/').filter(|_| lies_in(path, folder)) {
                     self.unnamed.insert(parent.to_owned());
                 }
             }
@@ -142,6 +142,11 @@ impl State {
             None => Ok(self.syncs),
         }
     }
+}
+
+/// Returns whether this is the folder, or something in it.
+fn lies_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A sync that was begun and is not done is kept under this name.
@@ -193,7 +198,7 @@ mod tests {
     const ANSWER: &str = r#"8 sendto(12<socket:[5]>, "HTTP/1.1 202 Accepted\r\n"..., 90, 0, NULL, 0) = 90"#;
 
     fn check(lines: &[&str], expected: Result<usize, Fault>) {
-        assert_eq!(judge(&lines.join("\n"), "/d/", "bread-77"), expected, "{lines:#?}");
+        assert_eq!(judge(&lines.join("\n"), "/d/log", "bread-77"), expected, "{lines:#?}");
     }
 
     #[test]
@@ -232,7 +237,9 @@ mod tests {
         let named = "7 fsync(10</d/log>) = 0";
         check(&[create, WRITE, SYNC, ANSWER], Err(Fault::NameNotSynced("/d/log".to_owned())));
         check(&[named, create, WRITE, SYNC, ANSWER], Err(Fault::NameNotSynced("/d/log".to_owned())));
-        check(&[create, named, WRITE, SYNC, ANSWER], Ok(1));
+        check(&[create, named, WRITE, SYNC, ANSWER], Ok(2));
+        let elsewhere = "7 fsync(10</d/logs>) = 0";
+        check(&[create, elsewhere, WRITE, SYNC, ANSWER], Err(Fault::NameNotSynced("/d/log".to_owned())));
         let refused = r#"7 openat(AT_FDCWD, "/d/log/1.log", O_CREAT|O_EXCL, 0666) = -1 EEXIST (File exists)"#;
         check(&[refused, WRITE, SYNC, ANSWER], Ok(1));
     }
