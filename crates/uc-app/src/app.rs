@@ -21,6 +21,10 @@ use crate::{AppError, Clock};
 /// One and the same trouble is told at most so often.
 const TELL_AGAIN: Millis = 10 * 1000;
 
+/// How far back events are read at the start, and at most how many: a visit goes on for half an hour.
+const RECALLED: Millis = 60 * 60 * 1000;
+const MOST_RECALLED: usize = 200_000;
+
 /// Handles; functions take it by reference. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
@@ -87,7 +91,17 @@ impl App {
             told: Arc::default(),
         };
         app.sites.refresh(&app.store).await?;
+        app.recall().await?;
         Ok((app, mended))
+    }
+
+    /// Brings back the visits that went on when the program ended: from the events of the last hour.
+    async fn recall(&self) -> Result<(), AppError> {
+        let since = self.clock.now() - RECALLED;
+        for event in self.events.since(since, MOST_RECALLED).await? {
+            self.desk.recall(&event);
+        }
+        Ok(())
     }
 
     /// Closes everything, after what was taken in is in its place.

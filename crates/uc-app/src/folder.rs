@@ -47,13 +47,14 @@ impl Folder {
         let path = fs::canonicalize(path).map_err(failed)?;
         let name = path.join("lock");
         let failed = |source| FolderError::File { path: name.clone(), source };
-        let options = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).clone();
+        let options =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).clone();
         let mut lock = options.open(&name).map_err(failed)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
-                let read = lock.by_ref().take(20).read_to_string(&mut holder);
+                let read = Read::take(&mut lock, 20).read_to_string(&mut holder);
                 let process = read.ok().and_then(|_| holder.trim().parse().ok());
                 return Err(FolderError::Held { path, process });
             }
@@ -96,7 +97,10 @@ mod tests {
         assert_eq!(mode & 0o777, 0o700, "its owner's alone");
 
         let error = Folder::take(&path).expect_err("it is held");
-        assert!(matches!(error, FolderError::Held { process: Some(id), .. } if id == std::process::id()), "{error}");
+        assert!(
+            matches!(error, FolderError::Held { process: Some(id), .. } if id == std::process::id()),
+            "{error}"
+        );
         folder.release();
         Folder::take(&path).expect("free again");
     }

@@ -18,7 +18,7 @@ pub async fn check(app: &App) -> Result<(), AppError> {
     let asked = async {
         app.events.append(Vec::new()).await?;
         app.store.site_by_id(&probe).await?;
-        Ok(())
+        Ok::<(), AppError>(())
     };
     let answered = tokio::time::timeout(PATIENCE, asked).await.unwrap_or(Err(AppError::Busy));
     answered.map_err(|error| app.note(error))

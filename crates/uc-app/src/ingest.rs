@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uc_engine::event::{Event, EventId, Millis};
-use uc_engine::ingest::{Dropped, Judge, RawEvent, Request, Salt, Visits};
+use uc_engine::ingest::{Begun, Dropped, Judge, RawEvent, Request, Salt, Visits};
 use uc_events::Receipt;
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -96,7 +96,20 @@ pub async fn collect(app: &App, submissions: Vec<Submission>) -> Result<Vec<Outc
         }
     }
     if !events.is_empty() {
-        let receipts = app.events.append(events).await.map_err(|error| app.note(error.into()))?;
+        let begun: Vec<(Option<u64>, Begun)> =
+            events.iter().filter_map(|event| Some((event.visitor, Visits::begun(event)?))).collect();
+        let on_their_way = app.outcomes.on_their_way(events.len());
+        let appended = app.events.append(events).await;
+        on_their_way.arrived();
+        let receipts = match appended {
+            Ok(receipts) => receipts,
+            Err(error) => {
+                for (visitor, begun) in begun {
+                    app.desk.visits(visitor).take_back(begun);
+                }
+                return Err(app.note(error.into()));
+            }
+        };
         let kept = outcomes.iter_mut().filter(|outcome| **outcome == Outcome::Stored);
         for (outcome, receipt) in kept.zip(receipts) {
             if receipt == Receipt::Duplicate {
@@ -123,7 +136,10 @@ fn place(app: &App, submission: Submission, salt: &Salt) -> Result<Event, Droppe
 /// nothing (a page in a sandbox, a request that was sent on), and whoever uses no browser can send what he likes.
 fn check_origin(origin: Option<&str>, url: &str) -> Result<(), Dropped> {
     let Some(origin) = origin.filter(|origin| *origin != "null") else { return Ok(()) };
-    let rest = url.get(..origin.len()).filter(|start| start.eq_ignore_ascii_case(origin)).map(|_| &url[origin.len()..]);
+    let rest = url
+        .get(..origin.len())
+        .filter(|start| start.eq_ignore_ascii_case(origin))
+        .map(|_| &url[origin.len()..]);
     let fits = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
     if fits { Ok(()) } else { Err(Dropped::ForeignPage) }
 }
@@ -137,7 +153,14 @@ pub fn new_id(now: Millis) -> EventId {
 
 #[cfg(test)]
 mod tests {
+    use std::task::{Context, Waker};
+
+    use uc_engine::event::Via;
+    use uc_engine::ingest::{Objection, Said};
+
     use super::*;
+    use crate::folder::Folder;
+    use crate::{AppConfig, Clock, salts, sites};
 
     #[test]
     fn a_page_speaks_for_its_own_origin_alone() {
@@ -156,6 +179,46 @@ mod tests {
         ] {
             assert_eq!(check_origin(origin, url).is_ok(), expected, "{origin:?} {url}");
         }
+    }
+
+    #[tokio::test]
+    async fn an_event_whose_sender_hangs_up_is_counted_apart() {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = Folder::take(place.path()).expect("nobody has it");
+        let (app, _) =
+            App::open(&folder, AppConfig::default(), Clock::fake(1_790_000_000_000)).await.expect("opened");
+        let site = sites::add(&app, "bakery.example").await.expect("a site").id.to_string();
+        salts::turn(&app, app.clock.now()).await.expect("turned");
+        let submission = || Submission {
+            site: site.clone(),
+            origin: None,
+            raw: RawEvent {
+                id: Some(new_id(app.clock.now())),
+                name: "signup".to_owned(),
+                url: "https://bakery.example/bread".to_owned(),
+                ..RawEvent::default()
+            },
+            request: Request {
+                via: Via::Server,
+                received_at: app.clock.now(),
+                address: None,
+                user_agent: Said::Unknown,
+                accept_language: Said::Unknown,
+                requested_with: Said::Unknown,
+                sec_fetch_site: Said::Unknown,
+                purpose: Said::Unknown,
+                objection: Objection::None,
+            },
+        };
+        let outcomes = collect(&app, vec![submission()]).await.expect("taken");
+        assert_eq!((outcomes, app.outcomes.unanswered()), (vec![Outcome::Stored], 0));
+
+        let mut waiting = Box::pin(collect(&app, vec![submission()]));
+        let polled = waiting.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(polled.is_pending(), "it is on its way to the disk");
+        drop(waiting);
+        assert_eq!((app.outcomes.of(Outcome::Stored), app.outcomes.unanswered()), (1, 1));
+        app.close().await.expect("closed");
     }
 
     #[test]

@@ -13,8 +13,8 @@ use uc_store::Store;
 use crate::clock::{DAY, day};
 use crate::{App, AppError};
 
-/// How long to wait before trying again to destroy a salt.
-const AGAIN: Millis = 60 * 1000;
+/// How often the day is looked at.
+const LOOK: Millis = 60 * 1000;
 
 /// Today's salt, where it is known.
 #[derive(Debug, Default)]
@@ -41,18 +41,18 @@ impl Salts {
 }
 
 /// Turns the day at midnight UTC, for as long as it is polled: fetches the new salt and destroys those before it, and
-/// begins with that at once.
+/// begins with that at once. It looks often, since a machine may sleep and its clock may be set.
 pub async fn watch(app: &App) {
+    let mut turned = None;
     loop {
         let now = app.clock.now();
-        let done = turn(app, now).await;
-        let wait = match done {
-            Ok(()) => DAY - now.rem_euclid(DAY),
-            Err(error) => {
-                app.note(error);
-                AGAIN
+        if turned != Some(day(now)) {
+            match turn(app, now).await {
+                Ok(()) => turned = Some(day(now)),
+                Err(error) => drop(app.note(error)),
             }
-        };
+        }
+        let wait = (DAY - now.rem_euclid(DAY)).min(LOOK);
         tokio::time::sleep(Duration::from_millis(wait.unsigned_abs())).await;
     }
 }
@@ -65,4 +65,31 @@ pub(crate) async fn turn(app: &App, now: Millis) -> Result<(), AppError> {
     app.salts.of(now, &app.store).await?;
     app.store.forget_salts_before(day(now)).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::folder::Folder;
+    use crate::{AppConfig, Clock};
+
+    #[tokio::test]
+    async fn yesterday_s_salt_is_destroyed_and_no_event_needs_to_come_for_that() {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = Folder::take(place.path()).expect("nobody has it");
+        let evening = 20_000 * DAY - 1;
+        let (app, _) = App::open(&folder, AppConfig::default(), Clock::fake(evening)).await.expect("opened");
+        turn(&app, evening).await.expect("turned");
+        let salt = app.salts.of(evening, &app.store).await.expect("a salt").0;
+        assert_eq!(app.store.salt_of(day(evening)).await.expect("the same"), salt);
+
+        app.clock.turn(1);
+        turn(&app, app.clock.now()).await.expect("turned");
+        let morning = app.salts.of(app.clock.now(), &app.store).await.expect("a salt").0;
+        assert_ne!(morning, salt);
+        assert!(app.salts.known(day(evening)).is_none(), "not in memory");
+        let made_anew = app.store.salt_of(day(evening)).await.expect("another");
+        assert_ne!(made_anew, salt, "and not on disk");
+        app.close().await.expect("closed");
+    }
 }

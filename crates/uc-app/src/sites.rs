@@ -12,20 +12,21 @@ use crate::{App, AppError};
 /// The rules of all sites.
 #[derive(Debug, Default)]
 pub(crate) struct Sites {
-    rules: RwLock<HashMap<SiteId, Arc<SiteRules>>>,
+    /// By id, as it is sent: an event costs no copy of it.
+    rules: RwLock<HashMap<Box<str>, Arc<SiteRules>>>,
 }
 
 impl Sites {
-    /// Returns the rules of a site. What is no id, is no site's.
+    /// Returns the rules of a site.
     pub(crate) fn rules(&self, id: &str) -> Option<Arc<SiteRules>> {
-        let id = SiteId::parse(id)?;
-        self.rules.read().unwrap_or_else(PoisonError::into_inner).get(&id).map(Arc::clone)
+        self.rules.read().unwrap_or_else(PoisonError::into_inner).get(id).map(Arc::clone)
     }
 
     /// Reads all sites anew.
     pub(crate) async fn refresh(&self, store: &Store) -> Result<(), AppError> {
         let sites = store.sites().await?;
-        let rules = sites.into_iter().map(|site| (site.id.clone(), Arc::new(rules_of(&site)))).collect();
+        let rules =
+            sites.into_iter().map(|site| (site.id.as_str().into(), Arc::new(rules_of(&site)))).collect();
         *self.rules.write().unwrap_or_else(PoisonError::into_inner) = rules;
         Ok(())
     }
@@ -36,7 +37,11 @@ impl Sites {
 /// # Errors
 /// When the host is none, or is another site's.
 pub async fn add(app: &App, host: &str) -> Result<Site, AppError> {
-    let site = app.store.add_site(Host::parse(host)?, app.clock.now()).await.map_err(|error| app.note(error.into()))?;
+    let site = app
+        .store
+        .add_site(Host::parse(host)?, app.clock.now())
+        .await
+        .map_err(|error| app.note(error.into()))?;
     app.sites.refresh(&app.store).await?;
     Ok(site)
 }

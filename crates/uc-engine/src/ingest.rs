@@ -27,6 +27,6 @@ pub use dropped::Dropped;
 pub use judge::{Judge, Judged, judge};
 pub use name::{ASSETS, LONGEST_NAME};
 pub use raw::{HostCheck, Objection, PageviewsFrom, RawEvent, Request, Said, Salt, SiteRules};
-pub use visits::Visits;
+pub use visits::{Begun, Visits};
 
 pub(crate) use origin::Shown;

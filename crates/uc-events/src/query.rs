@@ -5,6 +5,7 @@
 
 mod answer;
 mod library;
+mod recent;
 mod scope;
 mod sites_table;
 

@@ -69,7 +69,7 @@ pub struct TokenResponse {
 /// `GET /control/sites`
 pub(crate) async fn list_sites(State(web): State<Arc<Web>>) -> Result<Json<Vec<SiteResponse>>, Refusal> {
     let sites = sites::list(&web.app).await?;
-    Ok(Json(sites.into_iter().map(site).collect()))
+    Ok(Json(sites.iter().map(site).collect()))
 }
 
 /// `POST /control/sites`
@@ -78,7 +78,7 @@ pub(crate) async fn add_site(
     request: Request<Body>,
 ) -> Result<(StatusCode, Json<SiteResponse>), Refusal> {
     let SiteRequest { host } = read(request).await?;
-    Ok((StatusCode::CREATED, Json(site(sites::add(&web.app, &host).await?))))
+    Ok((StatusCode::CREATED, Json(site(&sites::add(&web.app, &host).await?))))
 }
 
 /// `GET /control/tokens`
@@ -115,13 +115,13 @@ pub(crate) async fn query(State(web): State<Arc<Web>>, request: Request<Body>) -
 
 async fn read<T: DeserializeOwned>(request: Request<Body>) -> Result<T, Refusal> {
     let bytes: Bytes = body::read(request.into_body(), MOST_BYTES, PATIENCE).await?;
-    serde_json::from_slice(&bytes).map_err(|error| Refusal::Malformed(format!("the body cannot be read: {error}")))
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Refusal::Malformed(format!("the body cannot be read: {error}")))
 }
 
-fn site(site: Site) -> SiteResponse {
-    let text = ToString::to_string;
+fn site(site: &Site) -> SiteResponse {
     SiteResponse {
-        id: text(&site.id),
+        id: site.id.to_string(),
         host: site.host.as_str().to_owned(),
         aliases: site.aliases.iter().map(|host| host.as_str().to_owned()).collect(),
     }

@@ -10,7 +10,10 @@ use axum::response::{IntoResponse, Response};
 /// Lets any page read the answer. `*` never goes together with credentials, so that none can be used.
 pub(crate) fn open(headers: &mut HeaderMap) {
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("retry-after, x-undercurrent-outcome"));
+    headers.insert(
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("retry-after, x-undercurrent-outcome"),
+    );
 }
 
 /// `OPTIONS /e`: a browser asks this before it sends JSON. The tracker sends text, of which it need not ask.

@@ -67,6 +67,7 @@ struct Told<'a> {
 
 impl Refusal {
     /// Every code that a refusal of the web itself has; the app's and the engine's have tables of their own.
+    #[cfg(test)]
     pub(crate) const CODES: [&'static str; 9] = [
         "no_such_page",
         "wrong_method",
@@ -116,7 +117,9 @@ impl Refusal {
             Self::NoSuchPage => "there is nothing at this address".to_owned(),
             Self::WrongMethod => "this address takes another method; see the header Allow".to_owned(),
             Self::TooLarge(most) => format!("the body may be {most} bytes long at most"),
-            Self::TooManyEvents(most) => format!("one call may bring {most} events at most; make several calls"),
+            Self::TooManyEvents(most) => {
+                format!("one call may bring {most} events at most; make several calls")
+            }
             Self::TooSlow => "the body took too long to arrive".to_owned(),
             Self::BrokenOff => "the body broke off".to_owned(),
             Self::WrongType(types) => format!("the body must be {types}"),
@@ -151,7 +154,8 @@ fn of_kind(kind: Kind) -> StatusCode {
 
 /// Writes the answer that says why something was not done.
 pub(crate) fn told(status: StatusCode, code: &str, message: &str) -> Response {
-    let mut response = (status, Json(ErrorResponse { error: Told { code, message, link: LINK } })).into_response();
+    let mut response =
+        (status, Json(ErrorResponse { error: Told { code, message, link: LINK } })).into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -89,7 +89,10 @@ impl Limiter {
 
     /// Returns how many buckets are kept.
     pub fn len(&self) -> usize {
-        self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).full_at.len()).sum()
+        self.shards
+            .iter()
+            .map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).full_at.len())
+            .sum()
     }
 
     /// Tells whether no bucket is kept.
@@ -181,7 +184,10 @@ mod tests {
         assert!(passed < SHARDS * (MOST_IN_SHARD + 500 + 50), "{passed}");
         assert_eq!(limiter.take("regular", 100, NOON + 10), Ok(()));
         // When the flood is over its buckets fill, and are swept out as others come.
-        assert_eq!((0..1000_u32).filter(|key| limiter.take(("later", key), 1, NOON + 60_000).is_ok()).count(), 1000);
+        assert_eq!(
+            (0..1000_u32).filter(|key| limiter.take(("later", key), 1, NOON + 60_000).is_ok()).count(),
+            1000
+        );
         assert!(limiter.len() <= 1000 + SHARDS);
     }
 

@@ -21,8 +21,16 @@ const EVENTS: Family = (
     "counter",
     "Events that came in, by what became of them; those dropped also by their reason.",
 );
-const LIMITED: Family =
-    ("undercurrent_limited_total", "counter", "Requests that were refused because too much came, by whose bucket was empty.");
+const UNANSWERED: Family = (
+    "undercurrent_events_unanswered_total",
+    "counter",
+    "Events whose sender hung up before they were answered; they may be stored.",
+);
+const LIMITED: Family = (
+    "undercurrent_limited_total",
+    "counter",
+    "Requests that were refused because too much came, by whose bucket was empty.",
+);
 const CONNECTIONS: Family = ("undercurrent_connections", "gauge", "Connections that are open.");
 const REFUSED: Family =
     ("undercurrent_connections_refused_total", "counter", "Connections for which there was no place.");
@@ -42,8 +50,12 @@ fn text(web: &Web) -> String {
     };
     let events: Vec<_> = web.app.outcomes.all().map(|(outcome, count)| (labels(outcome), count)).collect();
     family(EVENTS, &events);
-    let limited: Vec<_> =
-        web.limited().into_iter().map(|(bucket, count)| (format!("{{bucket=\"{bucket}\"}}"), count)).collect();
+    family(UNANSWERED, &[(String::new(), web.app.outcomes.unanswered())]);
+    let limited: Vec<_> = web
+        .limited()
+        .into_iter()
+        .map(|(bucket, count)| (format!("{{bucket=\"{bucket}\"}}"), count))
+        .collect();
     family(LIMITED, &limited);
     family(CONNECTIONS, &[(String::new(), web.places.taken() as u64)]);
     family(REFUSED, &[(String::new(), web.places.refused())]);

@@ -11,7 +11,8 @@ pub const DESCRIPTION: &str = include_str!("openapi.json");
 
 /// `GET /api/openapi.json`
 pub(crate) async fn describe() -> Response {
-    ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=3600")], DESCRIPTION).into_response()
+    ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=3600")], DESCRIPTION)
+        .into_response()
 }
 
 #[cfg(test)]

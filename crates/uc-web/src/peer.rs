@@ -43,7 +43,10 @@ impl TrustedProxies {
         if headers.contains_key(X_FORWARDED_FOR) {
             return self.first_stranger(socket, lines(X_FORWARDED_FOR).flat_map(|line| line.rsplit(',')));
         }
-        self.first_stranger(socket, lines(FORWARDED).flat_map(|line| line.rsplit(',')).filter_map(forwarded_for))
+        self.first_stranger(
+            socket,
+            lines(FORWARDED).flat_map(|line| line.rsplit(',')).filter_map(forwarded_for),
+        )
     }
 
     /// Walks from the nearest hop outwards. Where all are trusted, the request began at the outermost.

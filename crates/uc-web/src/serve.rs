@@ -57,7 +57,7 @@ pub async fn serve_network(
     let mut stopped = stop.clone();
     loop {
         let (stream, address) = tokio::select! {
-            _ = stopped.wait_for(|stop| *stop) => break,
+            () = told(&mut stopped) => break,
             accepted = listener.accept() => match accepted {
                 Ok(accepted) => accepted,
                 Err(error) if passes(&error) => {
@@ -69,7 +69,9 @@ pub async fn serve_network(
         };
         let address = address.ip();
         // Whoever finds no place is hung up on at once: to say why would cost what is short.
-        let Some(place) = web.places.take(address, web.proxies.trusts(address.to_canonical())) else { continue };
+        let Some(place) = web.places.take(address, web.proxies.trusts(address.to_canonical())) else {
+            continue;
+        };
         if stream.set_nodelay(true).is_err() {
             continue; // The other end has gone already.
         }
@@ -94,7 +96,7 @@ pub async fn serve_control(listener: UnixListener, router: Router, stop: Stop) -
     let mut stopped = stop.clone();
     loop {
         let stream = tokio::select! {
-            _ = stopped.wait_for(|stop| *stop) => break,
+            () = told(&mut stopped) => break,
             accepted = listener.accept() => accepted?.0,
         };
         tasks.spawn(converse(stream, router.clone(), None, PATIENCE, stop.clone()));
@@ -144,6 +146,11 @@ async fn finish(mut tasks: JoinSet<()>) {
     }
 }
 
+/// Waits until told to stop. Whoever could tell may have gone, which is the same.
+async fn told(stop: &mut Stop) {
+    drop(stop.wait_for(|stop| *stop).await);
+}
+
 /// Drops what is kept of connections that have ended.
 fn forget_ended(tasks: &mut JoinSet<()>) {
     while tasks.try_join_next().is_some() {}
@@ -171,7 +178,7 @@ where
     let ended = tokio::select! {
         biased;
         ended = connection.as_mut() => ended,
-        _ = stop.wait_for(|stop| *stop) => {
+        () = told(&mut stop) => {
             connection.as_mut().graceful_shutdown();
             connection.await
         }

@@ -92,7 +92,9 @@ impl Web {
 
     /// Finds out where a request comes from.
     pub(crate) fn client(&self, extensions: &Extensions, headers: &HeaderMap) -> Client {
-        let Some(Peer(socket)) = extensions.get() else { return Client { address: None, limited: None } };
+        let Some(Peer(socket)) = extensions.get::<Peer>() else {
+            return Client { address: None, limited: None };
+        };
         let address = self.proxies.client(*socket, headers);
         Client { address, limited: address.or(Some(*socket)) }
     }
@@ -132,7 +134,12 @@ impl Limits {
     fn of(per_second: f64) -> Self {
         let rate = |per_second| Limiter::new(Rate { per_second, burst: per_second * BURST_SECONDS });
         let many = per_second * MANY;
-        Self { networks: rate(per_second), sites: rate(many), tokens: rate(many), refused: Default::default() }
+        Self {
+            networks: rate(per_second),
+            sites: rate(many),
+            tokens: rate(many),
+            refused: Default::default(),
+        }
     }
 
     fn counted(&self, bucket: usize, taken: Result<(), TooMany>) -> Result<(), TooMany> {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::server::{
-    DataArgs, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep,
+    QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep, network,
 };
 
 /// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.

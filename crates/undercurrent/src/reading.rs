@@ -19,7 +19,7 @@ use uc_engine::scan::{Detail, Filter};
 use uc_web::clean::clean;
 use uc_words::Words;
 
-use crate::args::InputArgs;
+use crate::args::{InputArgs, network};
 use crate::complaint::{self, LONGEST_NAME};
 use crate::progress::Bar;
 
@@ -191,6 +191,5 @@ fn moment(text: &str, end: End, zone: &TimeZone, words: &Words) -> anyhow::Resul
 }
 
 fn address(text: &str, words: &Words) -> anyhow::Result<IpNet> {
-    let net = text.parse::<IpNet>().ok().or_else(|| text.parse::<std::net::IpAddr>().ok().map(IpNet::from));
-    net.ok_or_else(|| anyhow!(words.text("cli-bad-address", &[("text", text.into())])))
+    network(text).map_err(|_| anyhow!(words.text("cli-bad-address", &[("text", text.into())])))
 }

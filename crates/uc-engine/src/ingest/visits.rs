@@ -19,6 +19,13 @@ pub struct Visits {
     most: usize,
 }
 
+/// A visit that has just begun, and that can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Begun {
+    key: u64,
+    id: u64,
+}
+
 /// What must be known of a visit to place the next event.
 #[derive(Debug, Clone, Copy)]
 struct Visit {
@@ -88,6 +95,21 @@ impl Visits {
             let viewed = current.map_or(at, |visit| visit.viewed.max(at));
             let active = current.map_or(at, |visit| visit.active.max(at));
             self.keep(key, Visit { id, viewed, active, before: shown, landed });
+        }
+    }
+
+    /// Returns the visit that an event has begun, if it has begun one.
+    pub fn begun(event: &Event) -> Option<Begun> {
+        let key = key(event)?;
+        let id = new_id(key, event.at);
+        (event.kind == EventKind::Page && event.visit == Some(id)).then_some(Begun { key, id })
+    }
+
+    /// Forgets a visit whose first event could not be stored. Sent again, the event begins the same visit once more; else
+    /// it would be taken for a reload, and its landing would be lost.
+    pub fn take_back(&mut self, begun: Begun) {
+        if self.going.get(&begun.key).is_some_and(|visit| visit.id == begun.id) {
+            self.going.remove(&begun.key);
         }
     }
 
@@ -168,4 +190,56 @@ fn new_id(key: u64, at: Millis) -> u64 {
 
 fn seconds(at: Millis) -> u32 {
     u32::try_from(at.div_euclid(1000)).unwrap_or(if at < 0 { 0 } else { u32::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{EventId, SiteId, Via};
+    use crate::ingest::{
+        HostCheck, Objection, PageviewsFrom, RawEvent, Request, Said, Salt, SiteRules, judge,
+    };
+
+    fn view() -> Judged {
+        let site = SiteRules {
+            id: SiteId::parse("bakery").expect("an id"),
+            hosts: vec!["bakery.example".to_owned()],
+            keep_parameters: Vec::new(),
+            pageviews_from: PageviewsFrom::Tracker,
+            checks_host: HostCheck::Listed,
+        };
+        let request = Request {
+            via: Via::Tracker,
+            received_at: 1_790_000_000_000,
+            address: Some([192, 0, 2, 7].into()),
+            user_agent: Said::Sent(
+                "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0".to_owned(),
+            ),
+            accept_language: Said::Absent,
+            requested_with: Said::Absent,
+            sec_fetch_site: Said::Unknown,
+            purpose: Said::Unknown,
+            objection: Objection::None,
+        };
+        let raw = RawEvent {
+            id: Some(EventId(1)),
+            name: "pageview".to_owned(),
+            url: "https://bakery.example/bread".to_owned(),
+            referrer: Said::Sent("https://search.example/".to_owned()),
+            ..RawEvent::default()
+        };
+        judge(raw, &request, &site, &Salt([7; 32])).expect("nothing is wrong with it")
+    }
+
+    #[test]
+    fn a_landing_that_could_not_be_stored_is_a_landing_when_it_is_sent_again() {
+        let mut visits = Visits::new(8);
+        let first = visits.place(view());
+        assert!(first.landing);
+        let reload = visits.place(view());
+        assert!(!reload.landing, "without being told, it takes the second for a reload");
+        visits.take_back(Visits::begun(&first).expect("it began a visit"));
+        assert!(visits.is_empty());
+        assert_eq!(visits.place(view()), first, "the same visit, and a landing");
+    }
 }

@@ -51,7 +51,7 @@ impl Shape {
         let (_, shape, content_type) = row.ok_or_else(|| {
             Refusal::Malformed("the format is one of json, ndjson, csv and table".to_owned())
         })?;
-        Ok((*shape, content_type))
+        Ok((*shape, *content_type))
     }
 }
 

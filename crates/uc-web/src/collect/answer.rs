@@ -30,7 +30,9 @@ pub(super) fn wants_debug(uri: &Uri) -> Asked {
 pub(super) fn of(outcome: Outcome, asked: Asked) -> Response {
     let status = status(outcome);
     let mut response = match outcome {
-        Outcome::Dropped(reason) if status.is_client_error() => error::told(status, reason.code(), reason.meaning()),
+        Outcome::Dropped(reason) if status.is_client_error() => {
+            error::told(status, reason.code(), reason.meaning())
+        }
         _ => status.into_response(),
     };
     mark(&mut response, asked, || name(outcome));

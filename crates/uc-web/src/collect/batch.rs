@@ -48,10 +48,7 @@ struct DroppedPayload {
 }
 
 /// `POST /api/events`
-pub(crate) async fn batch(
-    State(web): State<Arc<Web>>,
-    request: Request<Body>,
-) -> Result<Response, Refusal> {
+pub(crate) async fn batch(State(web): State<Arc<Web>>, request: Request<Body>) -> Result<Response, Refusal> {
     let (parts, content) = request.into_parts();
     let token = authorise(&web, &parts, Scope::WriteEvents).await?;
     body::check_type(&parts.headers, &["application/json"], "application/json")?;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -32,8 +33,9 @@ struct PixelRequest {
 
 /// `GET /p.gif`
 pub(crate) async fn pixel(State(web): State<Arc<Web>>, request: Request<Body>) -> Response {
-    let asked = answer::wants_debug(request.uri());
-    let outcome = take(&web, &request).await;
+    let (parts, _no_body) = request.into_parts();
+    let asked = answer::wants_debug(&parts.uri);
+    let outcome = take(&web, &parts).await;
     let status = match &outcome {
         Ok(outcome) => match answer::status(*outcome) {
             // A picture that was taken in is a picture.
@@ -60,14 +62,14 @@ pub(crate) async fn pixel(State(web): State<Arc<Web>>, request: Request<Body>) -
     response
 }
 
-async fn take(web: &Web, request: &Request<Body>) -> Result<Outcome, Refusal> {
-    if request.method() != Method::GET {
+async fn take(web: &Web, asked: &Parts) -> Result<Outcome, Refusal> {
+    if asked.method != Method::GET {
         // `HEAD` fetches no picture, so nobody saw the page.
         return Err(Refusal::WrongMethod);
     }
-    let client = web.client(request.extensions(), request.headers());
+    let client = web.client(&asked.extensions, &asked.headers);
     web.allow_network(client)?;
-    let query = Query::<PixelRequest>::try_from_uri(request.uri());
+    let query = Query::<PixelRequest>::try_from_uri(&asked.uri);
     let Query(PixelRequest { site, u, r }) =
         query.map_err(|_| Refusal::Malformed("the query needs `site` and `u`, once each".to_owned()))?;
     web.allow_site(&site, 1)?;
@@ -83,6 +85,6 @@ async fn take(web: &Web, request: &Request<Body>) -> Result<Outcome, Refusal> {
         },
         ..RawEvent::default()
     };
-    let request = seen::of_beacon(Via::Pixel, now, client.address, request.headers());
+    let request = seen::of_beacon(Via::Pixel, now, client.address, &asked.headers);
     collect_one(web, Submission { site, origin: None, raw, request }).await
 }

@@ -42,7 +42,11 @@ mod tests {
         let rows = [row("/bröd", Some("12")), row("/", None), row("/\u{1b}[31mred", Some("3"))];
         let text = table(["path", "views"].into_iter(), &rows);
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines[0].find("views"), lines[2].find("12").map(|at| at - 1), "ö is one column and two bytes");
+        assert_eq!(
+            lines[0].find("views"),
+            lines[2].find("12").map(|at| at - 1),
+            "ö is one column and two bytes"
+        );
         assert!(!text.contains('\u{1b}'), "nothing from outside steers the terminal");
         assert_eq!(lines.len(), 5);
     }

@@ -16,7 +16,8 @@ fn a_server_sends_many_events_in_one_call() {
     let answer = server.call("/api/events", &token, &events);
     assert_eq!(answer.status, 202, "{answer:?}");
     let id = foreign_id(&events);
-    let expected = json!({ "stored": 3, "duplicates": 1, "dropped": [{ "id": id, "reason": "foreign_page" }] });
+    let expected =
+        json!({ "stored": 3, "duplicates": 1, "dropped": [{ "id": id, "reason": "foreign_page" }] });
     assert_eq!(answer.json(), expected);
     assert_eq!(server.stored(), 3);
 }
@@ -40,7 +41,8 @@ fn what_a_server_tells_of_the_visitor_s_request_is_used() {
     objecting["headers"] = json!({ "sec-gpc": "1" });
     let answer = server.call("/api/events", &token, &json!({ "events": [event, silent, objecting] }));
     assert_eq!(answer.json()["dropped"][0]["reason"], "objected", "{answer:?}");
-    let rows = server.rows("SELECT device, country, sec_fetch_site, visitor IS NULL, referrer FROM events ORDER BY id");
+    let rows = server
+        .rows("SELECT device, country, sec_fetch_site, visitor IS NULL, referrer FROM events ORDER BY id");
     let cells = |row: usize| rows[row].iter().map(|cell| cell.as_deref().unwrap_or("-")).collect::<Vec<_>>();
     assert_eq!(cells(0), ["phone", "SE", "cross-site", "false", ""]);
     assert_eq!((cells(1)[3], cells(1)[4]), ("true", "-"), "what nobody told is unknown");
@@ -54,7 +56,8 @@ fn a_call_needs_a_token_that_is_good_for_it() {
     let read = server.token(None, &["stats:read"]);
     let admin = server.token(None, &["admin"]);
     for (path, token, status, code) in [
-        ("/api/events", "", 401, "unknown_token"),
+        ("/api/events", "", 401, "no_token"),
+        ("/api/events", "x", 401, "unknown_token"),
         ("/api/events", "uc_0000000000000000000000000000000000000000000", 401, "unknown_token"),
         ("/api/events", &read, 403, "lacks_scope"),
         ("/api/query", &write, 403, "lacks_scope"),
@@ -63,7 +66,8 @@ fn a_call_needs_a_token_that_is_good_for_it() {
         assert_eq!((answer.status, &answer.code()[..]), (status, code), "{path} {token}");
         assert!(!answer.text().contains("uc_0"), "no secret is said back");
     }
-    let answer = server.post("/api/query", &[("content-type", "application/json")], body.to_string().as_bytes());
+    let answer =
+        server.post("/api/query", &[("content-type", "application/json")], body.to_string().as_bytes());
     assert_eq!((answer.status, &answer.code()[..]), (401, "no_token"));
     assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
     assert_eq!(server.stored(), 0);
@@ -92,8 +96,12 @@ fn a_token_for_one_site_writes_and_reads_nothing_of_another() {
     ] {
         let answer = server.call("/api/query", &token, &json!({ "sql": sql }));
         assert_eq!(answer.status, 200, "{sql}: {answer:?}");
-        let sites: Vec<Value> = answer.json().as_array().expect("rows").iter().map(|row| row["site"].clone()).collect();
-        assert!(!sites.is_empty() && sites.iter().all(|site| *site == json!(server.other)), "{sql}: {sites:?}");
+        let sites: Vec<Value> =
+            answer.json().as_array().expect("rows").iter().map(|row| row["site"].clone()).collect();
+        assert!(
+            !sites.is_empty() && sites.iter().all(|site| *site == json!(server.other)),
+            "{sql}: {sites:?}"
+        );
     }
 }
 
@@ -133,8 +141,16 @@ fn rows_come_in_the_form_that_was_asked_for() {
     server.beacon(&server.event(1));
     let token = server.token(None, &["stats:read"]);
     let ask = |format| {
-        let answer = server.call(&format!("/api/query{format}"), &token, &json!({ "sql": "SELECT name, 2 AS two FROM events" }));
-        (answer.header("content-type").unwrap_or_default().to_owned(), answer.text().to_owned(), answer.status)
+        let answer = server.call(
+            &format!("/api/query{format}"),
+            &token,
+            &json!({ "sql": "SELECT name, 2 AS two FROM events" }),
+        );
+        (
+            answer.header("content-type").unwrap_or_default().to_owned(),
+            answer.text().to_owned(),
+            answer.status,
+        )
     };
     for (format, content_type, text) in [
         ("", "application/json", "[{\"name\":\"pageview\",\"two\":2}]\n"),

@@ -16,7 +16,8 @@ fn impatient(patience: Duration) -> Server {
 #[test]
 fn heads_that_are_too_long_are_refused() {
     let server = Server::start();
-    let many: Vec<(String, String)> = (0..200).map(|number| (format!("x-{number}"), "y".to_owned())).collect();
+    let many: Vec<(String, String)> =
+        (0..200).map(|number| (format!("x-{number}"), "y".to_owned())).collect();
     let many: Vec<(&str, &str)> = many.iter().map(|(name, value)| (&name[..], &value[..])).collect();
     let long = "y".repeat(64 * 1024);
     for bytes in [

@@ -31,7 +31,8 @@ fn a_flood_from_one_network_holds_up_nobody_else() {
 #[test]
 fn one_ipv6_customer_has_one_bucket() {
     let server = Server::behind_proxy(|config| config.rate_limit = 1);
-    let passed = (0..15).filter(|number| from(&server, &format!("2001:db8:0:7::{number:x}"), *number).status == 202);
+    let passed =
+        (0..15).filter(|number| from(&server, &format!("2001:db8:0:7::{number:x}"), *number).status == 202);
     assert_eq!(passed.count(), 10);
     assert_eq!(from(&server, "2001:db8:0:8::1", 100).status, 202);
 }
@@ -39,7 +40,8 @@ fn one_ipv6_customer_has_one_bucket() {
 #[test]
 fn an_address_that_a_client_makes_up_gives_it_no_new_bucket() {
     let server = Server::with(|config| config.rate_limit = 1);
-    let passed = (0..15).filter(|number| from(&server, &format!("192.0.2.{number}"), *number).status == 202).count();
+    let passed =
+        (0..15).filter(|number| from(&server, &format!("192.0.2.{number}"), *number).status == 202).count();
     assert_eq!(passed, 10, "nobody trusts this client to speak for others");
 }
 

@@ -1,6 +1,6 @@
 //! The command line of the server, and of what works whether or not it runs.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
@@ -140,8 +140,9 @@ pub(crate) enum RowsFormat {
 }
 
 /// Reads a network, or a single address.
-fn network(text: &str) -> Result<IpNet, String> {
+pub(crate) fn network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
-    let address = || text.parse().map(IpNet::from).ok();
-    text.parse().ok().or_else(address).ok_or_else(|| "write it like 192.0.2.7 or 10.0.0.0/8".to_owned())
+    let address = || text.parse::<IpAddr>().map(IpNet::from).ok();
+    let network = text.parse().ok().or_else(address);
+    network.ok_or_else(|| format!("{text:?} is no network; write it like 192.0.2.7 or 10.0.0.0/8"))
 }

@@ -11,7 +11,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 use uc_words::Words;
 
-use crate::args::ServeArgs;
+use crate::args::{ServeArgs, network};
 use crate::door::fit;
 
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8787);
@@ -87,11 +87,6 @@ fn read(folder: &Path) -> anyhow::Result<String> {
 fn refused(folder: &Path, reason: String, words: &Words) -> anyhow::Error {
     let file = fit(&folder.join(FILE));
     anyhow!(words.text("serve-bad-config", &[("file", file.into()), ("reason", reason.into())]))
-}
-
-fn network(text: &str) -> Result<IpNet, String> {
-    let address = || text.parse().map(IpNet::from).ok();
-    text.parse().ok().or_else(address).ok_or_else(|| format!("{text:?} is no network like 10.0.0.0/8"))
 }
 
 #[cfg(test)]
