@@ -13,7 +13,7 @@ use datafusion::arrow::array::{
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use uc_engine::event::{Event, Millis};
 
-pub(crate) use read::{events, ids};
+pub(crate) use read::{events, ids, plain};
 
 /// How a field of an event becomes a value of its column.
 #[derive(Clone, Copy)]
@@ -141,7 +141,8 @@ impl Get {
     }
 }
 
-fn uuid_text(id: u128) -> String {
+/// Returns an id as UUIDs are written.
+pub(crate) fn uuid_text(id: u128) -> String {
     uuid::Uuid::from_u128(id).hyphenated().to_string()
 }
 

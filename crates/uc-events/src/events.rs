@@ -61,7 +61,10 @@ pub(crate) struct Inner {
     pub(crate) orders: mpsc::Sender<Order>,
     pub(crate) journal: Journal,
     pub(crate) table: Arc<tokio::sync::Mutex<Table>>,
+    pub(crate) estimates: Arc<tokio::sync::Mutex<Table>>,
     pub(crate) library: Library,
+    /// Held by queries, which open files late; whoever deletes files waits for them.
+    pub(crate) readers: tokio::sync::RwLock<()>,
     /// Why the last flush failed, if it did.
     pub(crate) trouble: Mutex<Option<String>>,
     /// Taken when the store is dropped: a runtime may not be dropped where tasks run.

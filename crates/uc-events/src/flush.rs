@@ -93,8 +93,7 @@ pub(crate) async fn ids_from_table(
     visible: &Visible,
     seen: &Mutex<Seen>,
 ) -> Result<(), EventsError> {
-    let (table, _) = visible.now();
-    let batches = library.recent_ids(table, RECOGNISED).await?;
+    let batches = library.recent_ids(visible.now().table, RECOGNISED).await?;
     for batch in batches {
         for known in columns::ids(&batch)? {
             lock(seen).insert(Key::of(&known.site, known.id)).map_err(EventsError::file("ids"))?;

@@ -6,16 +6,22 @@
 
 mod columns;
 mod error;
+mod estimates;
 mod events;
 mod flush;
+mod import;
 mod log;
+mod maintain;
 mod query;
+mod read;
 mod row;
 mod seen;
 mod table;
 mod visible;
 
 pub use error::{AppendError, EventsError};
+pub use estimates::{Estimate, Run};
 pub use events::{Events, EventsConfig, Health, Mended, Receipt};
 pub use log::Damage;
+pub use maintain::{Erase, Kept};
 pub use query::{Answer, Limits, QueryError, Scope};

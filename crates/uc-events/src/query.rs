@@ -10,7 +10,7 @@ mod scope;
 mod sites_table;
 
 pub use answer::Answer;
-pub(crate) use library::Library;
+pub(crate) use library::{Library, moment};
 pub use scope::{Limits, QueryError, Scope};
 
 use std::sync::Arc;
@@ -30,8 +30,9 @@ impl Events {
         let (query, scope, limits) = (query.to_owned(), scope.clone(), *limits);
         let inner = Arc::clone(&self.inner);
         let work = async move {
-            let (table, rows) = lock(&inner.journal.visible).now();
-            let asked = inner.library.ask(&query, table, rows, &scope, &limits);
+            let _reading = inner.readers.read().await;
+            let now = lock(&inner.journal.visible).now();
+            let asked = inner.library.ask(&query, now, &scope, &limits);
             match tokio::time::timeout(limits.time, asked).await {
                 Ok(answer) => answer,
                 Err(_) => Err(QueryError::TookTooLong { most: limits.time }),

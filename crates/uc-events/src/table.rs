@@ -11,10 +11,12 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::compute::{SortColumn, concat_batches, lexsort_to_indices, take_record_batch};
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::TableProvider;
+use datafusion::logical_expr::Expr;
 use deltalake::DeltaTable;
 use deltalake::kernel::engine::arrow_conversion::TryIntoKernel;
 use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
 use deltalake::kernel::{Action, Add, LogicalFileView, StructType, Transaction};
+use deltalake::operations::vacuum::VacuumMode;
 use deltalake::parquet::basic::Compression;
 use deltalake::parquet::file::properties::WriterProperties;
 use deltalake::parquet::schema::types::ColumnPath;
@@ -86,6 +88,11 @@ impl Table {
         Ok(self.delta.table_provider().await?)
     }
 
+    /// Returns some files of the table.
+    pub(crate) async fn provider_of(&self, paths: &[String]) -> Result<Arc<dyn TableProvider>, EventsError> {
+        Ok(self.delta.table_provider().with_file_paths(paths).await?)
+    }
+
     /// Returns the mark of the last commit by that writer.
     pub(crate) async fn mark(&self, writer: &str) -> Result<Option<u64>, EventsError> {
         let version =
@@ -121,6 +128,57 @@ impl Table {
         let new = adds.into_iter().map(|add| Action::Add(Add { data_change: false, ..add }));
         let operation = DeltaOperation::Optimize { predicate: None, target_size: 0 };
         self.commit(new.chain(gone).collect(), operation, None).await
+    }
+
+    /// Puts rows in the place of all rows of one part of the table, in one commit.
+    pub(crate) async fn replace_part(
+        &mut self,
+        part: &[(&str, &str)],
+        batches: &[RecordBatch],
+    ) -> Result<(), EventsError> {
+        let adds = self.write(batches).await?;
+        let in_part = |file: &LogicalFileView| {
+            let values = file.partition_values_map();
+            part.iter()
+                .all(|(name, value)| values.get(*name).is_some_and(|had| had.as_deref() == Some(*value)))
+        };
+        let gone = self
+            .files()
+            .await?
+            .into_iter()
+            .filter(in_part)
+            .map(|file| Action::Remove(file.remove_action(true)));
+        let actions = adds.into_iter().map(Action::Add).chain(gone).collect();
+        let operation =
+            DeltaOperation::Write { mode: SaveMode::Overwrite, partition_by: None, predicate: None };
+        self.commit(actions, operation, None).await
+    }
+
+    /// Deletes the rows that fit, by writing the files anew that hold some.
+    pub(crate) async fn delete(&mut self, rows: Expr) -> Result<(), EventsError> {
+        let (delta, _) = self
+            .delta
+            .clone()
+            .delete()
+            .with_predicate(rows)
+            .with_writer_properties(properties(&self.form))
+            .await?;
+        self.delta = delta;
+        for file in self.files().await? {
+            let path = self.folder.join(decoded(&file.path()));
+            std::fs::File::open(&path).and_then(|file| file.sync_all()).map_err(EventsError::file(&path))?;
+        }
+        sync_folder(&self.folder.join("_delta_log"))
+    }
+
+    /// Deletes files that no longer belong to the table and were left longer ago than that.
+    pub(crate) async fn vacuum(&mut self, left_for: std::time::Duration) -> Result<usize, EventsError> {
+        let left_for = chrono::Duration::from_std(left_for).unwrap_or(chrono::Duration::MAX);
+        let vacuum = self.delta.clone().vacuum().with_mode(VacuumMode::Full);
+        let (delta, done) =
+            vacuum.with_retention_period(left_for).with_enforce_retention_duration(false).await?;
+        self.delta = delta;
+        Ok(done.files_deleted.len())
     }
 
     /// Writes files that no commit names yet.

@@ -21,7 +21,17 @@ const ROWS: usize = 2048;
 /// Table and log, as queries see them.
 pub(crate) struct Visible {
     table: Arc<dyn TableProvider>,
+    estimates: Arc<dyn TableProvider>,
     segments: VecDeque<Waiting>,
+}
+
+/// What a query reads: nothing of it changes while it runs.
+#[derive(Debug, Clone)]
+pub(crate) struct Snapshot {
+    pub(crate) table: Arc<dyn TableProvider>,
+    pub(crate) estimates: Arc<dyn TableProvider>,
+    /// Rows that are not in the table yet.
+    pub(crate) waiting: Vec<RecordBatch>,
 }
 
 /// The rows of one segment.
@@ -35,9 +45,9 @@ pub(crate) struct Waiting {
 }
 
 impl Visible {
-    /// Begins with a table and no rows beside it.
-    pub(crate) fn new(table: Arc<dyn TableProvider>) -> Self {
-        Self { table, segments: VecDeque::new() }
+    /// Begins with tables and no rows beside them.
+    pub(crate) fn new(table: Arc<dyn TableProvider>, estimates: Arc<dyn TableProvider>) -> Self {
+        Self { table, estimates, segments: VecDeque::new() }
     }
 
     /// Begins a segment: what is added from now on belongs to it.
@@ -59,9 +69,18 @@ impl Visible {
         segment.since.get_or_insert_with(Instant::now);
     }
 
-    /// Returns the table, and all rows beside it in columns.
-    pub(crate) fn now(&self) -> (Arc<dyn TableProvider>, Vec<RecordBatch>) {
-        (Arc::clone(&self.table), self.segments.iter().flat_map(Waiting::batches).collect())
+    /// Returns all that a query reads.
+    pub(crate) fn now(&self) -> Snapshot {
+        Snapshot {
+            table: Arc::clone(&self.table),
+            estimates: Arc::clone(&self.estimates),
+            waiting: self.segments.iter().flat_map(Waiting::batches).collect(),
+        }
+    }
+
+    /// Shows newer estimates.
+    pub(crate) fn judged(&mut self, estimates: Arc<dyn TableProvider>) {
+        self.estimates = estimates;
     }
 
     /// Returns the oldest segment, if it is not the one that is being written.

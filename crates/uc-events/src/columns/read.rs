@@ -1,8 +1,12 @@
 //! From columns back to events.
 
+use std::sync::Arc;
+
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Float64Type, Int64Type, TimestampMicrosecondType};
+use datafusion::arrow::datatypes::{
+    DataType, Field, Float64Type, Int64Type, SchemaRef, TimestampMicrosecondType,
+};
 use datafusion::arrow::error::ArrowError;
 use uc_engine::event::{Event, EventId, EventKind, Millis, SiteId, Via};
 use uc_engine::source::{Channel, Evidence};
@@ -53,12 +57,24 @@ pub(crate) fn ids(batch: &RecordBatch) -> Result<Vec<Known>, ArrowError> {
         .collect()
 }
 
+/// Brings rows into the plain form of a schema, whatever form of text a reader gave them.
+pub(crate) fn plain(schema: &SchemaRef, rows: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let column = |field: &Arc<Field>| {
+        let missing = || ArrowError::SchemaError(format!("no column {}", field.name()));
+        rows.column_by_name(field.name())
+            .ok_or_else(missing)
+            .and_then(|column| cast(column, field.data_type()))
+    };
+    let columns = schema.fields().iter().map(column).collect::<Result<Vec<_>, _>>()?;
+    RecordBatch::try_new(Arc::clone(schema), columns)
+}
+
 struct Row<'a> {
-    columns: &'a [Option<std::sync::Arc<dyn Array>>],
+    columns: &'a [Option<Arc<dyn Array>>],
 }
 
 impl Row<'_> {
-    fn column(&self, name: &str, at: usize) -> Option<&std::sync::Arc<dyn Array>> {
+    fn column(&self, name: &str, at: usize) -> Option<&Arc<dyn Array>> {
         let place = schema().index_of(name).ok()?;
         self.columns[place].as_ref().filter(|column| column.is_valid(at))
     }

@@ -8,6 +8,7 @@ use tokio::sync::{Notify, mpsc};
 use super::{Damage, Events, EventsConfig, Inner};
 use crate::columns;
 use crate::error::EventsError;
+use crate::estimates;
 use crate::flush;
 use crate::log::{Bounds, Journal, LogWriter, SegmentNumber, delete, lock, recover};
 use crate::query::Library;
@@ -73,7 +74,8 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
     let settled_until = table.mark(flush::WRITER).await?.unwrap_or_default();
     let (segments, damages) = recover(&log)?;
     mended.damages = damages;
-    let mut visible = Visible::new(table.provider().await?);
+    let estimates = Table::open(&folder.join("estimates"), estimates::form()).await?;
+    let mut visible = Visible::new(table.provider().await?, estimates.provider().await?);
     let mut last = settled_until;
     let mut empty = Vec::new();
     for segment in segments {
@@ -126,7 +128,9 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         orders,
         journal,
         table: Arc::new(tokio::sync::Mutex::new(table)),
+        estimates: Arc::new(tokio::sync::Mutex::new(estimates)),
         library,
+        readers: tokio::sync::RwLock::new(()),
         trouble: Mutex::new(None),
         runtime: None,
     };

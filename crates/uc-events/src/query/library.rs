@@ -1,23 +1,31 @@
 //! Where queries run: their memory, and what SQL may say.
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{AsArray, RecordBatch};
+use datafusion::arrow::compute::filter_record_batch;
 use datafusion::catalog::TableProvider;
+use datafusion::common::JoinType;
 use datafusion::error::DataFusionError;
+use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::SessionStateBuilder;
 use datafusion::execution::context::SQLOptions;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::GreedyMemoryPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+use datafusion::logical_expr::{Expr, col, lit};
 use datafusion::prelude::{SessionConfig, SessionContext};
+use datafusion::scalar::ScalarValue;
 use futures::StreamExt;
-use uc_engine::event::Millis;
+use uc_engine::event::{Event, EventId, Millis, SiteId};
 
 use super::answer::Answer;
 use super::scope::{Limits, QueryError, Scope};
 use super::sites_table::SitesTable;
 use crate::error::EventsError;
+use crate::visible::Snapshot;
+use crate::{columns, estimates};
 
 /// The name of the only table.
 pub(crate) const EVENTS: &str = "events";
@@ -57,12 +65,11 @@ impl Library {
     pub(super) async fn ask(
         &self,
         query: &str,
-        table: Arc<dyn TableProvider>,
-        rows: Vec<RecordBatch>,
+        now: Snapshot,
         scope: &Scope,
         limits: &Limits,
     ) -> Result<Answer, QueryError> {
-        let events = SitesTable::new(table, rows, scope).map_err(failed)?;
+        let events = SitesTable::new(now, scope).map_err(failed)?;
         let session = self.session(Arc::new(events)).map_err(failed)?;
         let only_reading =
             SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
@@ -87,10 +94,85 @@ impl Library {
         let session = self.session(table)?;
         let newest = "(SELECT max(received_at) FROM events)";
         let query = format!(
-            "SELECT site, id, received_at FROM events WHERE received_at >= {newest} - INTERVAL '{milliseconds} milliseconds'"
+            "SELECT site, id, received_at FROM events \
+             WHERE received_at >= {newest} - INTERVAL '{milliseconds} milliseconds'"
         );
         Ok(session.sql(&query).await?.collect().await?)
     }
+
+    /// Reads the ids of events on the same sites in the time that these events span.
+    pub(crate) async fn ids_around(
+        &self,
+        now: Snapshot,
+        events: &[Event],
+    ) -> Result<HashSet<(SiteId, EventId)>, EventsError> {
+        let times = events.iter().map(|event| event.at);
+        let (Some(first), Some(last)) = (times.clone().min(), times.max()) else { return Ok(HashSet::new()) };
+        let sites: BTreeSet<&SiteId> = events.iter().map(|event| &event.site).collect();
+        let scope = Scope::Sites(sites.into_iter().cloned().collect());
+        let session = self.session(Arc::new(SitesTable::new(now, &scope)?))?;
+        let frame = session.table(EVENTS).await?.filter(col("at").between(moment(first), moment(last)))?;
+        let mut known = HashSet::new();
+        let mut stream = frame.select_columns(&["site", "id", "received_at"])?.execute_stream().await?;
+        while let Some(batch) = stream.next().await {
+            known.extend(columns::ids(&batch?)?.into_iter().map(|known| (known.site, known.id)));
+        }
+        Ok(known)
+    }
+
+    /// Reads the events of a site from one moment until before another, without the model's words.
+    pub(crate) async fn stored(
+        &self,
+        now: Snapshot,
+        site: &SiteId,
+        from: Millis,
+        until: Millis,
+    ) -> Result<SendableRecordBatchStream, EventsError> {
+        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model();
+        let session = self.session(Arc::new(events))?;
+        let in_time = col("at").gt_eq(moment(from)).and(col("at").lt(moment(until)));
+        Ok(session.table(EVENTS).await?.filter(in_time)?.execute_stream().await?)
+    }
+
+    /// Reads all rows of a table.
+    pub(crate) async fn rows_of(
+        &self,
+        table: Arc<dyn TableProvider>,
+    ) -> Result<Vec<RecordBatch>, EventsError> {
+        let rows = self.session(table)?.table(EVENTS).await?.collect().await?;
+        rows.iter().map(|rows| Ok(columns::plain(&columns::schema(), rows)?)).collect()
+    }
+
+    /// Reads the estimates of a site whose events are still there, by month.
+    pub(crate) async fn estimates_with_events(
+        &self,
+        now: Snapshot,
+        site: &SiteId,
+    ) -> Result<BTreeMap<String, Vec<RecordBatch>>, EventsError> {
+        let schema = now.estimates.schema();
+        let session = self.session(Arc::clone(&now.table))?;
+        session.register_table("estimates", now.estimates)?;
+        let mut kept: BTreeMap<String, Vec<RecordBatch>> = BTreeMap::new();
+        let of_site = col("site").eq(lit(site.as_str()));
+        let frame = session.table("estimates").await?.filter(of_site.clone())?;
+        let ids = session.table(EVENTS).await?.filter(of_site)?.select_columns(&["id"])?;
+        for batch in frame.join(ids, JoinType::LeftSemi, &["id"], &["id"], None)?.collect().await? {
+            let batch = columns::plain(&estimates::form().schema, &batch)?;
+            let months = batch.column(schema.index_of(columns::MONTH)?).as_string::<i32>().clone();
+            let names: BTreeSet<&str> = months.iter().flatten().collect();
+            for name in names {
+                let of_month = months.iter().map(|month| Some(month == Some(name))).collect();
+                let rows = filter_record_batch(&batch, &of_month)?;
+                kept.entry(name.to_owned()).or_default().push(rows);
+            }
+        }
+        Ok(kept)
+    }
+}
+
+/// Returns an instant as the tables have it.
+pub(crate) fn moment(at: Millis) -> Expr {
+    lit(ScalarValue::TimestampMicrosecond(Some(at.saturating_mul(1000)), Some("UTC".into())))
 }
 
 fn failed(error: DataFusionError) -> QueryError {

@@ -1,33 +1,51 @@
-//! The table `events` as one caller sees it: stored rows and rows of the log together, of the caller's sites only.
+//! The table `events` as one caller sees it: stored rows and rows of the log together, of the caller's sites only, with
+//! what the latest runs of the model say of them.
+//!
+//! The model's words are joined only where a query asks for a column that they change, since a join is dear.
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{Field, SchemaRef};
+use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::{Session, TableProvider};
+use datafusion::common::{Column, JoinType};
 use datafusion::datasource::{MemTable, TableType, provider_as_source};
-use datafusion::error::{DataFusionError, Result};
+use datafusion::error::Result;
+use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::logical_expr::{
-    Expr, LogicalPlan, LogicalPlanBuilder, TableProviderFilterPushDown, col, lit,
+    Expr, LogicalPlan, LogicalPlanBuilder, TableProviderFilterPushDown, col, lit, when,
 };
 use datafusion::physical_plan::ExecutionPlan;
 
 use super::scope::Scope;
+use crate::columns;
+use crate::visible::Snapshot;
+
+/// The columns on which a model may have more to say than the evidence.
+const JUDGED: [&str; 4] = ["channel", "source", "evidence", "p_dark"];
 
 /// One caller's `events`.
 #[derive(Debug)]
 pub(super) struct SitesTable {
     table: Arc<dyn TableProvider>,
-    rows: Arc<MemTable>,
+    waiting: Arc<MemTable>,
+    estimates: Arc<dyn TableProvider>,
     sites: Option<Expr>,
+    model: Model,
+}
+
+/// Whether the model may speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Model {
+    Speaks,
+    IsSilent,
 }
 
 impl SitesTable {
-    pub(super) fn new(table: Arc<dyn TableProvider>, rows: Vec<RecordBatch>, scope: &Scope) -> Result<Self> {
-        let schema = table.schema();
-        let rows = rows.iter().map(|rows| in_form_of(&schema, rows)).collect::<Result<Vec<_>>>()?;
-        let rows = Arc::new(MemTable::try_new(schema, vec![rows])?);
+    pub(super) fn new(now: Snapshot, scope: &Scope) -> Result<Self> {
+        let schema = now.table.schema();
+        let rows =
+            now.waiting.iter().map(|rows| columns::plain(&schema, rows)).collect::<Result<Vec<_>, _>>()?;
+        let waiting = Arc::new(MemTable::try_new(schema, vec![rows])?);
         let sites = match scope {
             Scope::AllSites => None,
             Scope::Sites(sites) => {
@@ -35,32 +53,81 @@ impl SitesTable {
                 Some(col("site").in_list(names, false))
             }
         };
-        Ok(Self { table, rows, sites })
+        Ok(Self { table: now.table, waiting, estimates: now.estimates, sites, model: Model::Speaks })
     }
 
-    /// Both kinds of rows in one plan.
-    fn plan(&self, filters: &[Expr]) -> Result<LogicalPlan> {
+    /// Shows events as they were stored.
+    pub(super) fn without_model(self) -> Self {
+        Self { model: Model::IsSilent, ..self }
+    }
+
+    /// Returns the rows that fit, with the columns that are wanted.
+    fn plan(&self, wanted: &[String], filters: &[Expr]) -> Result<LogicalPlan> {
+        let judged = |name: &str| JUDGED.contains(&name);
+        let asks_model = self.model == Model::Speaks
+            && (wanted.iter().any(|name| judged(name))
+                || filters
+                    .iter()
+                    .any(|filter| filter.column_refs().iter().any(|column| judged(&column.name))));
+        // A filter on what the model may change can only be applied once it has spoken.
+        let (late, early): (Vec<_>, Vec<_>) = filters
+            .iter()
+            .cloned()
+            .partition(|filter| filter.column_refs().iter().any(|column| judged(&column.name)));
         let part = |name: &str, provider: Arc<dyn TableProvider>| {
             let mut plan = LogicalPlanBuilder::scan(name, provider_as_source(provider), None)?;
-            for filter in self.sites.iter().chain(filters) {
-                plan = plan.filter(filter.clone())?;
+            for filter in self.sites.iter().chain(&early) {
+                plan = plan.filter(bare(filter.clone())?)?;
             }
-            Ok::<_, DataFusionError>(plan)
+            plan.build()
         };
-        let stored = part("stored", Arc::clone(&self.table))?;
-        let waiting = part("waiting", Arc::clone(&self.rows) as _)?;
-        stored.union(waiting.build()?)?.build()
+        let stored = LogicalPlanBuilder::from(part("stored", Arc::clone(&self.table))?);
+        let both = stored.union(part("waiting", Arc::clone(&self.waiting) as _)?)?;
+        let mut plan = both.alias("seen")?;
+        if asks_model {
+            plan = self.with_model(plan)?;
+        }
+        for filter in late {
+            plan = plan.filter(bare(filter)?)?;
+        }
+        plan.project(wanted.iter().map(|name| col(Column::from_name(name))))?.build()
+    }
+
+    fn with_model(&self, events: LogicalPlanBuilder) -> Result<LogicalPlanBuilder> {
+        let mut said =
+            LogicalPlanBuilder::scan("said", provider_as_source(Arc::clone(&self.estimates)), None)?;
+        if let Some(sites) = &self.sites {
+            said = said.filter(sites.clone())?;
+        }
+        let keys = |table: &str| ["id", "site"].map(|name| Column::new(Some(table), name)).to_vec();
+        let joined = events.join(said.build()?, JoinType::Left, (keys("seen"), keys("said")), None)?;
+        let from = |table: &str, name: &str| col(Column::new(Some(table), name));
+        let columns = self.table.schema();
+        let columns = columns.fields().iter().map(|field| {
+            let name = field.name().as_str();
+            let value = match name {
+                "p_dark" | "channel" | "evidence" => coalesce(vec![from("said", name), from("seen", name)]),
+                // A model that spoke may have found no source, and then there is none.
+                "source" => when(from("said", "p_dark").is_not_null(), from("said", name))
+                    .otherwise(from("seen", name))?,
+                _ => from("seen", name),
+            };
+            Ok(value.alias(name))
+        });
+        joined.project(columns.collect::<Result<Vec<_>>>()?)
     }
 }
 
-/// Brings rows into the form in which the table's files are read: text there is a view into a file's page.
-fn in_form_of(schema: &SchemaRef, rows: &RecordBatch) -> Result<RecordBatch> {
-    let column = |field: &Arc<Field>| {
-        let column = rows.column_by_name(field.name());
-        cast(column.expect("rows and table have the same columns"), field.data_type())
-    };
-    let columns = schema.fields().iter().map(column).collect::<Result<Vec<_>, _>>()?;
-    Ok(RecordBatch::try_new(Arc::clone(schema), columns)?)
+/// A filter without the name of the table that the query called ours by.
+fn bare(filter: Expr) -> Result<Expr> {
+    use datafusion::common::tree_node::{Transformed, TreeNode};
+    let renamed = filter.transform(|part| {
+        Ok(match part {
+            Expr::Column(column) => Transformed::yes(col(Column::from_name(column.name))),
+            other => Transformed::no(other),
+        })
+    })?;
+    Ok(renamed.data)
 }
 
 #[async_trait::async_trait]
@@ -84,11 +151,13 @@ impl TableProvider for SitesTable {
         filters: &[Expr],
         limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let mut plan = LogicalPlanBuilder::from(self.plan(filters)?);
-        if let Some(projection) = projection {
-            let schema = self.schema();
-            plan = plan.project(projection.iter().map(|place| col(schema.field(*place).name())))?;
-        }
+        let schema = self.schema();
+        let name = |place: usize| schema.field(place).name().clone();
+        let wanted: Vec<String> = match projection {
+            Some(places) => places.iter().map(|place| name(*place)).collect(),
+            None => (0..schema.fields().len()).map(name).collect(),
+        };
+        let mut plan = LogicalPlanBuilder::from(self.plan(&wanted, filters)?);
         if limit.is_some() {
             plan = plan.limit(0, limit)?;
         }
