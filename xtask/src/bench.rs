@@ -46,6 +46,14 @@ pub fn report(checkout: &Checkout, config: &Config) -> Result<()> {
     Ok(())
 }
 
+/// Returns the program to measure: the one that is named, or the release build, which is made.
+fn built(checkout: &Checkout, binary: Option<&Path>) -> Result<PathBuf> {
+    match binary {
+        Some(path) => path.canonicalize().with_context(|| format!("there is no {}", path.display())),
+        None => build(checkout),
+    }
+}
+
 fn build(checkout: &Checkout) -> Result<PathBuf> {
     let mut command = Command::new(cargo());
     command.args(["build", "--release", "--package", "undercurrent"]).current_dir(checkout.root());

@@ -50,6 +50,9 @@ enum Bench {
     },
     /// `undercurrent serve` beside nginx answering 204: events a second, safe on disk before the answer.
     Collect {
+        /// A program that was built already [default: the release build, which is made].
+        #[arg(long)]
+        binary: Option<PathBuf>,
         /// How long each round lasts, in seconds.
         #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=60))]
         seconds: u32,
@@ -62,6 +65,9 @@ enum Bench {
     },
     /// Five questions of a dashboard beside DuckDB on the same files; start, memory and size besides.
     Query {
+        /// A program that was built already [default: the release build, which is made].
+        #[arg(long)]
+        binary: Option<PathBuf>,
         /// How many events there are; they are made at the first run and kept.
         #[arg(long, default_value_t = 20_000_000)]
         events: u64,
@@ -90,11 +96,12 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Bench { what: Bench::Report { log, runs } } => {
             bench::report(&checkout, &bench::Config { log, runs })
         }
-        Task::Bench { what: Bench::Collect { seconds, rounds, connections } } => {
-            bench::collect::collect(&checkout, bench::collect::Config { seconds, rounds, connections })
+        Task::Bench { what: Bench::Collect { binary, seconds, rounds, connections } } => {
+            let config = bench::collect::Config { binary, seconds, rounds, connections };
+            bench::collect::collect(&checkout, &config)
         }
-        Task::Bench { what: Bench::Query { events, runs } } => {
-            bench::query::query(&checkout, bench::query::Config { events, runs })
+        Task::Bench { what: Bench::Query { binary, events, runs } } => {
+            bench::query::query(&checkout, &bench::query::Config { binary, events, runs })
         }
         Task::Eval(config) => eval::run(&checkout, &config),
     }

@@ -19,8 +19,10 @@ use crate::{need, program};
 use wrk::{Load, Round};
 
 /// What the user may choose.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Config {
+    /// A program that was built already; otherwise the release build is made.
+    pub binary: Option<PathBuf>,
     /// How long each round lasts, in seconds.
     pub seconds: u32,
     /// How many rounds each program has.
@@ -37,9 +39,9 @@ const P99: f64 = 20.0;
 const HOST: &str = "bakery.example";
 
 /// Builds, measures, prints, and counts what was stored.
-pub fn collect(checkout: &Checkout, config: Config) -> Result<()> {
+pub fn collect(checkout: &Checkout, config: &Config) -> Result<()> {
     need::provide(need::FOR_COLLECT)?;
-    let binary = super::build(checkout)?;
+    let binary = super::built(checkout, config.binary.as_deref())?;
     let folder = fresh_folder(checkout)?;
     let ours = Ours { binary, data: folder.join("data") };
     let site = ours.run(&["site", "add", HOST])?;
@@ -121,7 +123,7 @@ fn median(rounds: &[Round], of: fn(&Round) -> f64) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn print(theirs: &[Round], own: &[Round], config: Config) {
+fn print(theirs: &[Round], own: &[Round], config: &Config) {
     println!("\nMedians of {} rounds.\n", config.rounds);
     println!("| Program | Requests a second | Of nginx's | Half are answered in, ms | 99 of 100 in, ms |");
     println!("|---|---:|---:|---:|---:|");

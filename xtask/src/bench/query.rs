@@ -17,8 +17,10 @@ use crate::program::{self, timed};
 use crate::{need, python};
 
 /// What the user may choose.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Config {
+    /// A program that was built already; otherwise the release build is made.
+    pub binary: Option<PathBuf>,
     /// How many events there are.
     pub events: u64,
     /// How often each question is asked; the best run counts.
@@ -56,10 +58,10 @@ struct Footprint {
 }
 
 /// Builds, makes the events, measures and prints.
-pub fn query(checkout: &Checkout, config: Config) -> Result<()> {
+pub fn query(checkout: &Checkout, config: &Config) -> Result<()> {
     need::provide(need::FOR_QUERY)?;
     let interpreter = python::provide(checkout)?;
-    let binary = super::build(checkout)?;
+    let binary = super::built(checkout, config.binary.as_deref())?;
     let bench = Bench {
         binary,
         interpreter,
@@ -149,7 +151,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn print_questions(rows: &[QuestionRow], config: Config) {
+fn print_questions(rows: &[QuestionRow], config: &Config) {
     println!("\n{} events, best of {} runs, 2 threads each.\n", config.events, config.runs);
     println!("| Question | Undercurrent, ms | DuckDB, ms | Times DuckDB's |\n|---|---:|---:|---:|");
     for row in rows {

@@ -21,7 +21,8 @@ const WARM_UP_SECONDS: u32 = 2;
 pub(super) struct Load {
     script: PathBuf,
     site: String,
-    config: Config,
+    seconds: u32,
+    connections: u32,
 }
 
 /// What a round measured.
@@ -58,10 +59,10 @@ struct WrkRow {
 }
 
 impl Load {
-    pub(super) fn prepare(folder: &Path, site: &str, config: Config) -> Result<Self> {
+    pub(super) fn prepare(folder: &Path, site: &str, config: &Config) -> Result<Self> {
         let script = folder.join("load.lua");
         fs::write(&script, SCRIPT).with_context(|| format!("cannot write {}", script.display()))?;
-        Ok(Self { script, site: site.to_owned(), config })
+        Ok(Self { script, site: site.to_owned(), seconds: config.seconds, connections: config.connections })
     }
 
     pub(super) fn warm_up(&self, address: SocketAddr) -> Result<Round> {
@@ -70,12 +71,12 @@ impl Load {
 
     /// Runs round `number`, counted from 1; its ids are its own.
     pub(super) fn run(&self, address: SocketAddr, number: u32) -> Result<Round> {
-        self.load(address, self.config.seconds, number)
+        self.load(address, self.seconds, number)
     }
 
     fn load(&self, address: SocketAddr, seconds: u32, number: u32) -> Result<Round> {
         let mut command = Command::new("wrk");
-        command.args(["-t", THREADS, "-c", &self.config.connections.to_string()]);
+        command.args(["-t", THREADS, "-c", &self.connections.to_string()]);
         command
             .args(["-d", &format!("{seconds}s"), "-s"])
             .arg(&self.script)
