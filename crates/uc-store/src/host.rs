@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn reading_a_host_twice_changes_nothing() {
-        for text in ["www.www.example.org", "EXAMPLE.org", "[::1]", "bäckerei.example"] {
+        for text in ["WWW.example.org", "EXAMPLE.org", "[::1]", "bäckerei.example"] {
             let once = Host::parse(text).expect(text);
             assert_eq!(Host::parse(once.as_str()).expect(text), once);
         }

@@ -116,12 +116,13 @@ impl Store {
 
     /// Returns all sites, oldest first.
     pub async fn sites(&self) -> Result<Vec<Site>, StoreError> {
-        let rows = row::Entity::find()
-            .find_with_related(row::host::Entity)
-            .order_by_asc(row::Column::CreatedAt)
-            .order_by_asc(row::Column::Id)
-            .order_by_asc(row::host::Column::Place);
-        rows.all(&self.db).await?.into_iter().map(|(site, hosts)| row::restore(site, hosts)).collect()
+        let rows =
+            row::Entity::find().find_with_related(row::host::Entity).order_by_asc(row::host::Column::Place);
+        let rows = rows.all(&self.db).await?.into_iter();
+        let mut sites = rows.map(|(site, hosts)| row::restore(site, hosts)).collect::<Result<Vec<_>, _>>()?;
+        // Not the database's work, since joining brings its own order first: that of the ids.
+        sites.sort_by(|one, other| (one.created_at, &one.id).cmp(&(other.created_at, &other.id)));
+        Ok(sites)
     }
 
     /// Returns the site with this id.

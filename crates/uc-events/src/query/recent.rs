@@ -22,8 +22,8 @@ impl Events {
     pub async fn since(&self, since: Millis, most: usize) -> Result<Vec<Event>, EventsError> {
         let inner = Arc::clone(&self.inner);
         let read = async move {
-            let (table, rows) = lock(&inner.journal.visible).now();
-            let session = inner.library.session(Arc::new(SitesTable::new(table, rows, &Scope::AllSites)?))?;
+            let now = lock(&inner.journal.visible).now();
+            let session = inner.library.session(Arc::new(SitesTable::new(now, &Scope::AllSites)?))?;
             let micros =
                 ScalarValue::TimestampMicrosecond(Some(since.saturating_mul(1000)), Some("UTC".into()));
             let frame = session.table(EVENTS).await?;
