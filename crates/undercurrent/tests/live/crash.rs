@@ -19,7 +19,7 @@ use crate::wire::Connection;
 const KILLS: usize = 50;
 const WRITERS: u64 = 4;
 /// The longest that the service may live before it is killed, in milliseconds.
-const LONGEST_LIFE: usize = 300;
+const LONGEST_LIFE: usize = 200;
 
 /// What one writer sent, and what of it was acknowledged.
 #[derive(Default)]
@@ -219,6 +219,6 @@ fn check_ledgers(house: &House, ledgers: &[Ledger]) {
     let strange: Vec<_> = stored.difference(&sent).take(10).collect();
     assert!(strange.is_empty(), "stored and never sent: {strange:?}");
     // A test in which hardly anything happened would prove nothing.
-    assert!(acknowledged.len() > 20 * KILLS, "only {} events were acknowledged", acknowledged.len());
+    assert!(acknowledged.len() > 10 * KILLS, "only {} events were acknowledged", acknowledged.len());
     assert!(retries > KILLS, "only {retries} retries");
 }

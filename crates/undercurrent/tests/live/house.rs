@@ -128,7 +128,7 @@ impl House {
     /// Returns the command of [`Self::start_restless`].
     pub(crate) fn serve_restless(&self) -> Command {
         let mut command = self.serve();
-        command.env("UNDERCURRENT_FLUSH_ROWS", "150").env("UNDERCURRENT_FLUSH_SECONDS", "1");
+        command.env("UNDERCURRENT_FLUSH_ROWS", "500").env("UNDERCURRENT_FLUSH_SECONDS", "1");
         command
     }
 
