@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use datafusion::logical_expr::{col, lit};
-use datafusion::scalar::ScalarValue;
 use uc_engine::event::{Event, Millis};
 
-use super::library::EVENTS;
+use super::library::{EVENTS, moment};
 use super::scope::Scope;
 use super::sites_table::SitesTable;
 use crate::columns;
@@ -22,14 +21,14 @@ impl Events {
     pub async fn since(&self, since: Millis, most: usize) -> Result<Vec<Event>, EventsError> {
         let inner = Arc::clone(&self.inner);
         let read = async move {
+            let _reading = inner.readers.read().await;
             let now = lock(&inner.journal.visible).now();
-            let session = inner.library.session(Arc::new(SitesTable::new(now, &Scope::AllSites)?))?;
-            let micros =
-                ScalarValue::TimestampMicrosecond(Some(since.saturating_mul(1000)), Some("UTC".into()));
+            let seen = SitesTable::new(now, &Scope::AllSites)?.without_model();
+            let session = inner.library.session(Arc::new(seen))?;
             let frame = session.table(EVENTS).await?;
             // The month is what the table's files are sorted into: older ones are not even opened.
             let frame = frame.filter(col(columns::MONTH).gt_eq(lit(columns::month(since))))?;
-            let frame = frame.filter(col("at").gt_eq(lit(micros)))?;
+            let frame = frame.filter(col("at").gt_eq(moment(since)))?;
             let frame = frame.sort(vec![col("at").sort(false, false)])?.limit(0, Some(most))?;
             let mut events = Vec::new();
             for batch in frame.collect().await? {
