@@ -114,6 +114,17 @@ pub(crate) enum TokenStep {
     },
 }
 
+/// Options of `estimate`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EstimateArgs {
+    /// The site whose months are judged, by host or id [default: all sites].
+    #[arg(long, value_name = "HOST")]
+    pub(crate) site: Option<String>,
+    /// On which folder.
+    #[command(flatten)]
+    pub(crate) folder: DataArgs,
+}
+
 /// Options of `query`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct QueryArgs {
