@@ -38,27 +38,20 @@ const WORDS: [&str; 16] = [
 
 /// Returns a path in which what is personal gives way to a word for it. Borrows when nothing does.
 pub(super) fn without_personal(path: &str) -> Cow<'_, str> {
-    if !path.bytes().any(|byte| matches!(byte, b'@' | b'%' | b';'))
-        && longest_segment(path) < SECRET_AFTER_WORD
-    {
+    let kept = || {
+        let befores = std::iter::once("").chain(path.split('/'));
+        path.split('/')
+            .zip(befores)
+            .map(|(segment, before)| (segment, segment_without_personal(segment, before)))
+    };
+    if kept().all(|(segment, kept)| segment == kept) {
         return Cow::Borrowed(path);
     }
-    let mut kept = String::with_capacity(path.len());
-    let mut before = "";
-    for (number, segment) in path.split('/').enumerate() {
-        if number > 0 {
-            kept.push('/');
-        }
-        kept.push_str(segment_without_personal(segment, before));
-        before = segment;
-    }
-    if kept == path { Cow::Borrowed(path) } else { Cow::Owned(kept) }
+    let kept: Vec<&str> = kept().map(|(_, kept)| kept).collect();
+    Cow::Owned(kept.join("/"))
 }
 
-fn longest_segment(path: &str) -> usize {
-    path.split('/').map(str::len).max().unwrap_or(0)
-}
-
+/// Returns the segment, its beginning, or a word that stands for it.
 fn segment_without_personal<'s>(segment: &'s str, before: &str) -> &'s str {
     let bare = without_session(segment);
     if names_mailbox(bare) {
