@@ -52,13 +52,16 @@ fn round(site: &SiteRules, browsers: u32) -> Duration {
 }
 
 fn event(number: u32, browser: u32) -> (RawEvent, Request) {
-    let query =
-        if number % 4 == 0 { "?utm_source=newsletter&utm_medium=email&fbclid=IwAR0123456789" } else { "" };
+    let query = if number.is_multiple_of(4) {
+        "?utm_source=newsletter&utm_medium=email&fbclid=IwAR0123456789"
+    } else {
+        ""
+    };
     let raw = RawEvent {
         id: Some(EventId(u128::from(number))),
         name: "pageview".to_owned(),
         url: format!("https://www.bakery.example/rezepte/brot-ohne-kneten-{}{query}", number % 500),
-        referrer: if number % 3 == 0 {
+        referrer: if number.is_multiple_of(3) {
             Said::Absent
         } else {
             Said::Sent("https://www.google.com/".to_owned())
