@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Span, ToSpan};
 use uc_engine::classify::Classified;
 use uc_engine::event::{Event, EventId, Millis, SiteId};
 use uc_engine::gather::gather;
@@ -180,7 +180,7 @@ fn wishes(site: &Site) -> Wishes {
 fn bounds(month: &str) -> Option<(Millis, Millis)> {
     let (year, month) = month.split_once('-')?;
     let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
-    let next = first.checked_add(Span::from(1.month())).ok()?;
+    let next = first.checked_add(1.month()).ok()?;
     let moment = |date: Date| Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond());
     Some((moment(first)?, moment(next)?))
 }

@@ -106,7 +106,7 @@ impl Events {
         self.inner.orders.send(Order::Rotate(answer)).await.map_err(|_| EventsError::Closed)?;
         done.await.map_err(|_| EventsError::Closed)??;
         let inner = Arc::clone(&self.inner);
-        self.run(async move { inner.flush_whole_segments().await }).await?
+        self.run(async move { inner.flush_whole_segments().await.map(drop) }).await?
     }
 
     /// Ends the store: what was appended before is moved to the table, what comes later is refused.

@@ -77,7 +77,7 @@ fn what_was_acknowledged_survives_fifty_kills_and_is_there_once() {
         let writers: Vec<_> = (1..=WRITERS).map(|writer| scope.spawn(move || write(writer))).collect();
         // Whatever happens in here, the writers are sent home, or the scope would wait for them for ever.
         let killing = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            kill_again_and_again(&house, seed, &gate)
+            kill_again_and_again(&house, seed, &gate);
         }));
         gate.set(State::Over);
         let ledgers = writers.into_iter().map(|writer| writer.join().expect("a writer")).collect();

@@ -197,37 +197,37 @@ mod tests {
     const SYNC: &str = "7 fdatasync(9</d/log/1.log>) = 0";
     const ANSWER: &str = r#"8 sendto(12<socket:[5]>, "HTTP/1.1 202 Accepted\r\n"..., 90, 0, NULL, 0) = 90"#;
 
-    fn check(lines: &[&str], expected: Result<usize, Fault>) {
-        assert_eq!(judge(&lines.join("\n"), "/d/log", "bread-77"), expected, "{lines:#?}");
+    fn check(lines: &[&str], expected: &Result<usize, Fault>) {
+        assert_eq!(&judge(&lines.join("\n"), "/d/log", "bread-77"), expected, "{lines:#?}");
     }
 
     #[test]
     fn a_written_and_synced_event_may_be_answered() {
-        check(&[WRITE, SYNC, ANSWER], Ok(1));
+        check(&[WRITE, SYNC, ANSWER], &Ok(1));
         let halves = [
             "7 fdatasync(9</d/log/1.log> <unfinished ...>",
             "8 futex(0x1) = 0",
             "7 <... fdatasync resumed>) = 0",
         ];
-        check(&[WRITE, halves[0], halves[1], halves[2], ANSWER], Ok(1));
+        check(&[WRITE, halves[0], halves[1], halves[2], ANSWER], &Ok(1));
     }
 
     #[test]
     fn an_answer_before_the_sync_is_found() {
         let unsynced = || Err(Fault::NotSynced("/d/log/1.log".to_owned()));
         let under_way = || Err(Fault::NotSynced("/d/log/1.log (sync under way)".to_owned()));
-        check(&[WRITE, ANSWER, SYNC], unsynced());
-        check(&[SYNC, WRITE, ANSWER], unsynced());
-        check(&[ANSWER, WRITE, SYNC], Err(Fault::NotWritten));
-        check(&[SYNC, ANSWER], Err(Fault::NotWritten));
-        check(&[WRITE, "7 fdatasync(9</d/other>) = 0", ANSWER], unsynced());
-        check(&[WRITE, "7 fdatasync(9</d/log/1.log>) = -1 EIO (Input/output error)", ANSWER], under_way());
+        check(&[WRITE, ANSWER, SYNC], &unsynced());
+        check(&[SYNC, WRITE, ANSWER], &unsynced());
+        check(&[ANSWER, WRITE, SYNC], &Err(Fault::NotWritten));
+        check(&[SYNC, ANSWER], &Err(Fault::NotWritten));
+        check(&[WRITE, "7 fdatasync(9</d/other>) = 0", ANSWER], &unsynced());
+        check(&[WRITE, "7 fdatasync(9</d/log/1.log>) = -1 EIO (Input/output error)", ANSWER], &under_way());
         let (begun, done) =
             ("7 fdatasync(9</d/log/1.log> <unfinished ...>", "7 <... fdatasync resumed>) = 0");
-        check(&[WRITE, begun, ANSWER, done], under_way());
+        check(&[WRITE, begun, ANSWER, done], &under_way());
         // What is written while a sync runs is not covered by it.
-        check(&[begun, &WRITE.replace("7 write", "9 write"), done, ANSWER], unsynced());
-        check(&[WRITE, SYNC], Err(Fault::NoAnswer));
+        check(&[begun, &WRITE.replace("7 write", "9 write"), done, ANSWER], &unsynced());
+        check(&[WRITE, SYNC], &Err(Fault::NoAnswer));
     }
 
     #[test]
@@ -235,12 +235,12 @@ mod tests {
         let create =
             r#"7 openat(AT_FDCWD</home>, "/d/log/1.log", O_WRONLY|O_CREAT|O_EXCL, 0666) = 9</d/log/1.log>"#;
         let named = "7 fsync(10</d/log>) = 0";
-        check(&[create, WRITE, SYNC, ANSWER], Err(Fault::NameNotSynced("/d/log".to_owned())));
-        check(&[named, create, WRITE, SYNC, ANSWER], Err(Fault::NameNotSynced("/d/log".to_owned())));
-        check(&[create, named, WRITE, SYNC, ANSWER], Ok(2));
+        check(&[create, WRITE, SYNC, ANSWER], &Err(Fault::NameNotSynced("/d/log".to_owned())));
+        check(&[named, create, WRITE, SYNC, ANSWER], &Err(Fault::NameNotSynced("/d/log".to_owned())));
+        check(&[create, named, WRITE, SYNC, ANSWER], &Ok(2));
         let elsewhere = "7 fsync(10</d/logs>) = 0";
-        check(&[create, elsewhere, WRITE, SYNC, ANSWER], Err(Fault::NameNotSynced("/d/log".to_owned())));
+        check(&[create, elsewhere, WRITE, SYNC, ANSWER], &Err(Fault::NameNotSynced("/d/log".to_owned())));
         let refused = r#"7 openat(AT_FDCWD, "/d/log/1.log", O_CREAT|O_EXCL, 0666) = -1 EEXIST (File exists)"#;
-        check(&[refused, WRITE, SYNC, ANSWER], Ok(1));
+        check(&[refused, WRITE, SYNC, ANSWER], &Ok(1));
     }
 }
