@@ -27,3 +27,11 @@ report +logs:
 # Speed and memory beside GoAccess and grep.
 bench:
     cargo xtask bench report
+
+# Events a second, safe on disk, beside nginx.
+bench-collect:
+    cargo xtask bench collect
+
+# Questions to many events, beside DuckDB.
+bench-query:
+    cargo xtask bench query

@@ -244,7 +244,9 @@ test('a copy says how much, never what', () => {
 })
 
 test('the site tells its own events, before and after the script is there', () => {
-  const queue = Object.assign(() => {}, { q: [['share', { messenger: 'whatsapp', token: 'aB3dE6gH9jK' }]] })
+  // As the guide has it.
+  const queue = function () { (queue.q ||= []).push(arguments) }
+  queue('share', { messenger: 'whatsapp', token: 'aB3dE6gH9jK' })
   const { fake, sent, names } = open({ window: { undercurrent: queue } })
   fake.undercurrent('signup', { value: 7 })
   assert.deepEqual(names(), ['pageview', 'share', 'signup'])

@@ -1,12 +1,16 @@
-//! `cargo xtask bench report`: how fast the log report is, beside programs that everybody has.
+//! The benchmarks, each beside programs that everybody has. Here: `cargo xtask bench report`, how fast the log report is.
+//! [`mod@collect`] is about storing events, [`mod@query`] about asking for them.
 //!
 //! Seconds depend on the machine, ratios hardly: the peers run in the same rounds, on the same files, with a warm
 //! cache, and the best run of each counts. It prints tables that fit into docs/benchmarks.md and says which
 //! targets are met; it never fails because of a number. `input` makes the logs, `contender` runs the
 //! programs, `target` holds the promises.
 
+pub mod collect;
 mod contender;
 mod input;
+pub mod query;
+mod service;
 mod target;
 
 use std::path::{Path, PathBuf};
@@ -31,7 +35,7 @@ pub struct Config {
 
 /// Builds, measures and prints.
 pub fn report(checkout: &Checkout, config: &Config) -> Result<()> {
-    need::provide(need::FOR_BENCH)?;
+    need::provide(need::FOR_REPORT)?;
     let binary = build(checkout)?;
     let folder = checkout.target().join("bench");
     let inputs = Inputs::make(&folder, &binary, real_log(checkout, config).as_deref())?;
@@ -40,6 +44,14 @@ pub fn report(checkout: &Checkout, config: &Config) -> Result<()> {
     print_measured(&measured, config.runs);
     print_targets(&measured);
     Ok(())
+}
+
+/// Returns the program to measure: the one that is named, or the release build, which is made.
+fn built(checkout: &Checkout, binary: Option<&Path>) -> Result<PathBuf> {
+    match binary {
+        Some(path) => path.canonicalize().with_context(|| format!("there is no {}", path.display())),
+        None => build(checkout),
+    }
 }
 
 fn build(checkout: &Checkout) -> Result<PathBuf> {

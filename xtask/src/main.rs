@@ -48,6 +48,33 @@ enum Bench {
         #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
+    /// `undercurrent serve` beside nginx answering 204: events a second, safe on disk before the answer.
+    Collect {
+        /// A program that was built already [default: the release build, which is made].
+        #[arg(long)]
+        binary: Option<PathBuf>,
+        /// How long each round lasts, in seconds.
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=60))]
+        seconds: u32,
+        /// How many rounds each program has; the median counts.
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+        rounds: u32,
+        /// How many connections are open at once.
+        #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(2..=1000))]
+        connections: u32,
+    },
+    /// Five questions of a dashboard beside DuckDB on the same files; start, memory and size besides.
+    Query {
+        /// A program that was built already [default: the release build, which is made].
+        #[arg(long)]
+        binary: Option<PathBuf>,
+        /// How many events there are; they are made at the first run and kept.
+        #[arg(long, default_value_t = 20_000_000)]
+        events: u64,
+        /// How often each question is asked; the best run counts.
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+        runs: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -68,6 +95,13 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Tidy => tidy::run(&checkout),
         Task::Bench { what: Bench::Report { log, runs } } => {
             bench::report(&checkout, &bench::Config { log, runs })
+        }
+        Task::Bench { what: Bench::Collect { binary, seconds, rounds, connections } } => {
+            let config = bench::collect::Config { binary, seconds, rounds, connections };
+            bench::collect::collect(&checkout, &config)
+        }
+        Task::Bench { what: Bench::Query { binary, events, runs } } => {
+            bench::query::query(&checkout, &bench::query::Config { binary, events, runs })
         }
         Task::Eval(config) => eval::run(&checkout, &config),
     }

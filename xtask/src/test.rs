@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 
 use crate::checkout::{Checkout, cargo};
 use crate::program::{self, timed};
-use crate::{need, tidy};
+use crate::{need, python, tidy};
 
 /// How much is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,10 @@ pub fn run(checkout: &Checkout, suite: Suite) -> Result<()> {
 }
 
 fn run_steps(checkout: &Checkout, suite: Suite) -> Result<()> {
-    announced("what the tests need", || need::provide(need::FOR_TESTS))?;
+    announced("what the tests need", || {
+        need::provide(need::FOR_TESTS)?;
+        python::provide(checkout).map(drop)
+    })?;
     announced("house rules", || tidy::run(checkout))?;
     for mut step in steps(checkout, suite) {
         step.command.current_dir(checkout.root());
@@ -78,7 +81,7 @@ fn steps(checkout: &Checkout, suite: Suite) -> Vec<Step> {
         });
     }
     steps.extend(supply_chain());
-    steps.extend(tracker());
+    steps.push(tracker());
     steps.push(Step {
         name: "lints",
         command: cargo_command(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
@@ -134,20 +137,14 @@ fn supply_chain() -> Option<Step> {
 }
 
 /// The script's own tests, in its own language. That the bytes which are delivered behave like it is seen in a browser.
-fn tracker() -> Option<Step> {
-    let mut command = Command::new("node");
-    if !program::works(command.arg("--version")) {
-        println!("\n── the tracker's rules: left out, since node is not installed");
-        println!("   (`apt-get install nodejs` brings it)");
-        return None;
-    }
+fn tracker() -> Step {
     let mut command = Command::new("node");
     command.args(["--test", "tracker/tracker.test.mjs"]);
-    Some(Step {
+    Step {
         name: "the tracker's rules",
         command,
         remedy: "the failing sentence above says what the tracker must do",
-    })
+    }
 }
 
 fn tests(arguments: &[&str], suite: Suite) -> Command {

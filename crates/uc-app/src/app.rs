@@ -9,6 +9,7 @@ use uc_engine::event::Millis;
 use uc_events::{Events, EventsConfig, EventsError, Mended};
 use uc_store::{SealKey, Store, StoreError};
 
+use crate::estimates::Grown;
 use crate::folder::Folder;
 use crate::ingest::Desk;
 use crate::outcome::Outcomes;
@@ -41,6 +42,7 @@ pub struct App {
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) desk: Arc<Desk>,
     pub(crate) queries: Arc<Places>,
+    pub(crate) grown: Arc<Grown>,
     told: Arc<Mutex<HashMap<&'static str, Millis>>>,
 }
 
@@ -88,6 +90,7 @@ impl App {
             tokens: Arc::default(),
             desk: Arc::new(Desk::new()),
             queries: Arc::default(),
+            grown: Arc::default(),
             told: Arc::default(),
         };
         app.sites.refresh(&app.store).await?;

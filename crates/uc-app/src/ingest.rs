@@ -98,7 +98,10 @@ pub async fn collect(app: &App, submissions: Vec<Submission>) -> Result<Vec<Outc
     if !events.is_empty() {
         let begun: Vec<(Option<u64>, Begun)> =
             events.iter().filter_map(|event| Some((event.visitor, Visits::begun(event)?))).collect();
-        let receipts = match app.events.append(events).await {
+        let on_their_way = app.outcomes.on_their_way(events.len());
+        let appended = app.events.append(events).await;
+        on_their_way.arrived();
+        let receipts = match appended {
             Ok(receipts) => receipts,
             Err(error) => {
                 for (visitor, begun) in begun {
@@ -150,7 +153,14 @@ pub fn new_id(now: Millis) -> EventId {
 
 #[cfg(test)]
 mod tests {
+    use std::task::{Context, Waker};
+
+    use uc_engine::event::Via;
+    use uc_engine::ingest::{Objection, Said};
+
     use super::*;
+    use crate::folder::Folder;
+    use crate::{AppConfig, Clock, salts, sites};
 
     #[test]
     fn a_page_speaks_for_its_own_origin_alone() {
@@ -169,6 +179,46 @@ mod tests {
         ] {
             assert_eq!(check_origin(origin, url).is_ok(), expected, "{origin:?} {url}");
         }
+    }
+
+    #[tokio::test]
+    async fn an_event_whose_sender_hangs_up_is_counted_apart() {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = Folder::take(place.path()).expect("nobody has it");
+        let (app, _) =
+            App::open(&folder, AppConfig::default(), Clock::fake(1_790_000_000_000)).await.expect("opened");
+        let site = sites::add(&app, "bakery.example").await.expect("a site").id.to_string();
+        salts::turn(&app, app.clock.now()).await.expect("turned");
+        let submission = || Submission {
+            site: site.clone(),
+            origin: None,
+            raw: RawEvent {
+                id: Some(new_id(app.clock.now())),
+                name: "signup".to_owned(),
+                url: "https://bakery.example/bread".to_owned(),
+                ..RawEvent::default()
+            },
+            request: Request {
+                via: Via::Server,
+                received_at: app.clock.now(),
+                address: None,
+                user_agent: Said::Unknown,
+                accept_language: Said::Unknown,
+                requested_with: Said::Unknown,
+                sec_fetch_site: Said::Unknown,
+                purpose: Said::Unknown,
+                objection: Objection::None,
+            },
+        };
+        let outcomes = collect(&app, vec![submission()]).await.expect("taken");
+        assert_eq!((outcomes, app.outcomes.unanswered()), (vec![Outcome::Stored], 0));
+
+        let mut waiting = Box::pin(collect(&app, vec![submission()]));
+        let polled = waiting.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(polled.is_pending(), "it is on its way to the disk");
+        drop(waiting);
+        assert_eq!((app.outcomes.of(Outcome::Stored), app.outcomes.unanswered()), (1, 1));
+        app.close().await.expect("closed");
     }
 
     #[test]

@@ -2,12 +2,14 @@
 //!
 //! It decides nothing by itself ([`uc_engine`] does) and shows nothing (`uc-web` does). Read [`report_log`]: how an
 //! access log becomes a report; [`calibrate`] measures what messengers leave in one; [`simulate`] writes a made-up one.
-//! What runs as a server begins at [`App`]; [`ingest`] is what an event of a live site goes through.
+//! What runs as a server begins at [`App`]; [`ingest`] is what an event of a live site goes
+//! through, [`estimates`] what the model says of it later.
 
 mod app;
 pub mod calibrate;
 mod clock;
 mod error;
+pub mod estimates;
 pub mod folder;
 mod health;
 pub mod ingest;

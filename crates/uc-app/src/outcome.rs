@@ -21,6 +21,14 @@ pub struct Outcomes {
     stored: AtomicU64,
     duplicate: AtomicU64,
     dropped: [AtomicU64; Dropped::ALL.len()],
+    unanswered: AtomicU64,
+}
+
+/// Events that are on their way to the disk. Whoever sent them may hang up meanwhile, and then nobody waits for the
+/// outcome: they are counted apart.
+pub(crate) struct OnTheirWay<'a> {
+    outcomes: &'a Outcomes,
+    events: usize,
 }
 
 impl Outcomes {
@@ -31,6 +39,15 @@ impl Outcomes {
     /// Returns how many had this outcome.
     pub fn of(&self, outcome: Outcome) -> u64 {
         self.counter(outcome).load(Ordering::Relaxed)
+    }
+
+    /// Returns of how many events the sender hung up before they were answered. They may be stored.
+    pub fn unanswered(&self) -> u64 {
+        self.unanswered.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn on_their_way(&self, events: usize) -> OnTheirWay<'_> {
+        OnTheirWay { outcomes: self, events }
     }
 
     /// Returns every outcome with its number, in a fixed order.
@@ -45,6 +62,19 @@ impl Outcomes {
             Outcome::Duplicate => &self.duplicate,
             Outcome::Dropped(reason) => &self.dropped[reason as usize],
         }
+    }
+}
+
+impl OnTheirWay<'_> {
+    /// Says that somebody heard what became of them.
+    pub(crate) fn arrived(mut self) {
+        self.events = 0;
+    }
+}
+
+impl Drop for OnTheirWay<'_> {
+    fn drop(&mut self) {
+        self.outcomes.unanswered.fetch_add(self.events as u64, Ordering::Relaxed);
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) enum Standing {
 
 /// Tells a view's standing. `shown` stands for its page and traces, `before` for those of the view before it in its
 /// visit (`None` where it is the first), `landed` for those of the view that the visit landed with.
-pub(crate) fn standing<S: PartialEq>(
+pub(crate) fn standing<S: PartialEq + Copy>(
     arrival: Arrival,
     shown: S,
     before: Option<S>,

@@ -106,21 +106,19 @@ impl Events {
         self.inner.orders.send(Order::Rotate(answer)).await.map_err(|_| EventsError::Closed)?;
         done.await.map_err(|_| EventsError::Closed)??;
         let inner = Arc::clone(&self.inner);
-        self.run(async move { inner.flush_whole_segments().await }).await?
+        self.run(async move { inner.flush_whole_segments().await.map(drop) }).await?
     }
 
-    /// Ends the store: what was appended before is safe, what comes later is refused. Rows that wait for the table stay
-    /// in the log until the next start.
+    /// Ends the store: what was appended before is moved to the table, what comes later is refused.
     ///
     /// # Errors
-    /// Those of a flush that was under way.
+    /// Those of the last flush: the rows are in the log then, and the next start reads them there.
     pub async fn close(self) -> Result<(), EventsError> {
+        let flushed = self.flush().await;
         let (answer, done) = oneshot::channel();
         self.inner.orders.send(Order::Close(answer)).await.map_err(|_| EventsError::Closed)?;
         done.await.map_err(|_| EventsError::Closed)?;
-        // Whoever holds the table finishes first.
-        drop(self.inner.table.lock().await);
-        Ok(())
+        flushed
     }
 
     /// Returns how many rows wait for the table, and why the last flush failed, if it did.

@@ -6,12 +6,13 @@
 use std::sync::{Arc, Mutex, Weak};
 
 use datafusion::arrow::array::RecordBatch;
-use tokio::time::{Duration, timeout};
+use tokio::time::{Duration, Instant, timeout};
 
 use crate::columns;
 use crate::error::EventsError;
 use crate::events::Inner;
 use crate::log::{Order, SegmentNumber, delete, lock};
+use crate::maintain::LONGEST_READING;
 use crate::query::Library;
 use crate::seen::{self, Key, RECOGNISED, Seen};
 use crate::table::Mark;
@@ -23,19 +24,30 @@ pub(crate) const WRITER: &str = "undercurrent-log";
 /// How often the age of the rows is looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Starts the task that flushes when a segment is full or old. It ends with the store.
+/// Starts the task that keeps the store in order: it flushes when a segment is full or old, brings small files together
+/// after that, and sweeps what was left behind. It ends with the store.
 pub(crate) fn start(inner: &Arc<Inner>) {
     let store = Arc::downgrade(inner);
     let full = Arc::clone(&inner.journal.full);
     let work = async move {
+        let mut swept = Instant::now();
         loop {
             let woken = timeout(LOOK, full.notified()).await;
             let Some(inner) = Weak::upgrade(&store) else { return };
-            let done = match woken {
+            let flushed = match woken {
                 Ok(()) => inner.flush_whole_segments().await,
                 Err(_) => inner.flush_if_old().await,
             };
-            inner.note_flush(done.err());
+            let mut done = match flushed {
+                Ok(0) => Ok(()),
+                Ok(_) => inner.compact().await.map(drop),
+                Err(error) => Err(error),
+            };
+            if done.is_ok() && swept.elapsed() >= LONGEST_READING {
+                swept = Instant::now();
+                done = inner.vacuum(LONGEST_READING).await.map(drop);
+            }
+            inner.note(done.err());
         }
     };
     if let Some(runtime) = &inner.runtime {
@@ -44,20 +56,22 @@ pub(crate) fn start(inner: &Arc<Inner>) {
 }
 
 impl Inner {
-    /// Moves all segments to the table that are no longer written to.
-    pub(crate) async fn flush_whole_segments(&self) -> Result<(), EventsError> {
+    /// Moves all segments to the table that are no longer written to. Returns how many there were.
+    pub(crate) async fn flush_whole_segments(&self) -> Result<usize, EventsError> {
         let mut table = self.table.lock().await;
+        let mut moved = 0;
         loop {
             let oldest = lock(&self.journal.visible).oldest_whole();
-            let Some((number, batches)) = oldest else { return Ok(()) };
+            let Some((number, batches)) = oldest else { return Ok(moved) };
             table.append(&batches, Some(Mark { writer: WRITER, number: number.0 })).await?;
             let provider = table.provider().await?;
             lock(&self.journal.visible).settled(provider, Some(number));
             self.settle(number, &batches)?;
+            moved += 1;
         }
     }
 
-    async fn flush_if_old(&self) -> Result<(), EventsError> {
+    async fn flush_if_old(&self) -> Result<usize, EventsError> {
         let (rows, since) = lock(&self.journal.visible).newest();
         let old = since.is_some_and(|since| since.elapsed() >= self.config.flush_after);
         if rows > 0 && old {
@@ -82,7 +96,7 @@ impl Inner {
         delete(&self.journal.folder, number)
     }
 
-    fn note_flush(&self, error: Option<EventsError>) {
+    fn note(&self, error: Option<EventsError>) {
         *lock(&self.trouble) = error.map(|error| error.to_string());
     }
 }

@@ -20,6 +20,9 @@ const CROWD: usize = 8;
 /// Rows of a file that is large enough.
 const LARGE: usize = 500_000;
 
+/// No query and no run of the model reads for so long.
+pub(crate) const LONGEST_READING: Duration = Duration::from_hours(1);
+
 /// Which events are to be erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erase {
@@ -74,18 +77,14 @@ impl Events {
         self.run(work).await?
     }
 
-    /// Deletes files that were left by compaction and erasure longer ago than that.
+    /// Deletes files that were left by compaction and erasure longer ago than that. Queries that run are waited for if
+    /// they could still read such files.
     ///
     /// # Errors
     /// Files stay then; nothing else is touched.
     pub async fn vacuum(&self, left_for: Duration) -> Result<usize, EventsError> {
         let inner = Arc::clone(&self.inner);
-        let work = async move {
-            let _nobody_reads = inner.readers.write().await;
-            let events = inner.table.lock().await.vacuum(left_for).await?;
-            let estimates = inner.estimates.lock().await.vacuum(left_for).await?;
-            Ok(events + estimates)
-        };
+        let work = async move { inner.vacuum(left_for).await };
         self.run(work).await?
     }
 
@@ -108,7 +107,16 @@ impl Events {
 }
 
 impl Inner {
-    async fn compact(&self) -> Result<usize, EventsError> {
+    /// Locks are taken in this order everywhere: the table, the readers, the estimates.
+    pub(crate) async fn vacuum(&self, left_for: Duration) -> Result<usize, EventsError> {
+        let mut table = self.table.lock().await;
+        let _nobody_reads = if left_for < LONGEST_READING { Some(self.readers.write().await) } else { None };
+        let events = table.vacuum(left_for).await?;
+        let estimates = self.estimates.lock().await.vacuum(left_for).await?;
+        Ok(events + estimates)
+    }
+
+    pub(crate) async fn compact(&self) -> Result<usize, EventsError> {
         let mut replaced = 0;
         loop {
             let mut table = self.table.lock().await;

@@ -1,5 +1,6 @@
 //! The table is kept in order: compaction, erasure, imports, and what the model says of events.
 
+use std::io::Read;
 use std::path::Path;
 
 use uc_engine::event::{EventId, SiteId};
@@ -72,7 +73,7 @@ fn holds(folder: &Path, wanted: &[u8]) -> bool {
         match path.is_dir() {
             true if path.ends_with("_delta_log") => false,
             true => holds(&path, wanted),
-            false => std::fs::read(&path).expect("a file").windows(wanted.len()).any(|part| part == wanted),
+            false => bytes(&path).windows(wanted.len()).any(|part| part == wanted),
         }
     })
 }
@@ -153,4 +154,10 @@ async fn events_are_read_back_as_they_were_stored() {
     read.sort_by_key(|event| event.at);
     let expected: Vec<_> = (10..45).map(event).filter(|event| event.site == site("bakery")).collect();
     assert_eq!(read, expected);
+}
+
+fn bytes(file: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes)).expect("a readable file");
+    bytes
 }

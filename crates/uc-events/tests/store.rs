@@ -1,5 +1,6 @@
 //! Events go in, are there at once and once only, and are there after a restart.
 
+use std::io::Read;
 use std::path::Path;
 
 use uc_engine::event::{Event, SiteId};
@@ -104,7 +105,7 @@ async fn a_torn_end_of_the_log_is_mended_and_told() {
         let (events, _) = open(folder.path()).await;
         add(&events, 0..10).await;
     }
-    let mut bytes = std::fs::read(&segment).expect("a segment");
+    let mut bytes = bytes(&segment);
     bytes.extend_from_slice(&bytes.clone()[8..40]);
     std::fs::write(&segment, &bytes).expect("a torn segment");
     let (events, mended) = open(folder.path()).await;
@@ -248,4 +249,10 @@ async fn answers_have_a_form_for_people_and_two_for_programs() {
         "[{\"title\":\"a \\\"quoted\\\", title\",\"at\":\"2026-03-01T00:02:00.000Z\",\"landing\":false,\"visitor\":-3,\"value\":null},\
          {\"title\":null,\"at\":\"2026-03-01T00:03:00.000Z\",\"landing\":false,\"visitor\":-4,\"value\":1.5}]\n"
     );
+}
+
+fn bytes(file: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes)).expect("a readable file");
+    bytes
 }

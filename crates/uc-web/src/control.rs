@@ -10,6 +10,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use uc_app::estimates::{self, Judged, Which};
 use uc_app::query::Asker;
 use uc_app::{Site, Token, sites, tokens};
 
@@ -66,6 +67,24 @@ pub struct TokenResponse {
     pub secret: Option<String>,
 }
 
+/// Whose months are to be judged.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EstimateRequest {
+    /// The site, by host or id; all where there is none.
+    pub site: Option<String>,
+}
+
+/// A month that was judged.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct JudgedResponse {
+    /// The site's host.
+    pub host: String,
+    /// The month, as `2026-11`.
+    pub month: String,
+    /// Landings that the evidence left open.
+    pub landings: u64,
+}
+
 /// `GET /control/sites`
 pub(crate) async fn list_sites(State(web): State<Arc<Web>>) -> Result<Json<Vec<SiteResponse>>, Refusal> {
     let sites = sites::list(&web.app).await?;
@@ -105,6 +124,21 @@ pub(crate) async fn revoke_token(
 ) -> Result<StatusCode, Refusal> {
     tokens::revoke(&web.app, id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /control/estimate`
+pub(crate) async fn estimate(
+    State(web): State<Arc<Web>>,
+    request: Request<Body>,
+) -> Result<Json<Vec<JudgedResponse>>, Refusal> {
+    let EstimateRequest { site } = read(request).await?;
+    let judged = estimates::judge(&web.app, site.as_deref(), Which::All).await?;
+    let told = |judged: Judged| JudgedResponse {
+        host: judged.host,
+        month: judged.month,
+        landings: judged.landings as u64,
+    };
+    Ok(Json(judged.into_iter().map(told).collect()))
 }
 
 /// `POST /control/query`

@@ -21,6 +21,11 @@ const EVENTS: Family = (
     "counter",
     "Events that came in, by what became of them; those dropped also by their reason.",
 );
+const UNANSWERED: Family = (
+    "undercurrent_events_unanswered_total",
+    "counter",
+    "Events whose sender hung up before they were answered; they may be stored.",
+);
 const LIMITED: Family = (
     "undercurrent_limited_total",
     "counter",
@@ -45,6 +50,7 @@ fn text(web: &Web) -> String {
     };
     let events: Vec<_> = web.app.outcomes.all().map(|(outcome, count)| (labels(outcome), count)).collect();
     family(EVENTS, &events);
+    family(UNANSWERED, &[(String::new(), web.app.outcomes.unanswered())]);
     let limited: Vec<_> = web
         .limited()
         .into_iter()

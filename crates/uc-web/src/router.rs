@@ -42,6 +42,7 @@ pub fn control(web: Arc<Web>) -> Router {
         .route("/control/tokens", get(control::list_tokens).post(control::create_token))
         .route("/control/tokens/{id}/revoke", post(control::revoke_token))
         .route("/control/query", post(control::query))
+        .route("/control/estimate", post(control::estimate))
         .with_state(Arc::clone(&web));
     network(web).merge(more)
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::server::{
-    QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep, network,
+    EstimateArgs, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep, network,
 };
 
 /// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.
@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Token(TokenArgs),
     /// Ask the collected events in SQL.
     Query(QueryArgs),
+    /// Judge the events anew: how probable is it that a visit came from a private share?
+    Estimate(EstimateArgs),
 }
 
 /// Options of `report`.

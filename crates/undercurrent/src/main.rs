@@ -8,6 +8,7 @@ mod calibrate;
 mod classify;
 mod complaint;
 mod door;
+mod estimate;
 mod language;
 mod output;
 mod progress;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Site(wishes) => site::run(wishes),
         Command::Token(wishes) => token::run(wishes),
         Command::Query(wishes) => query::run(wishes),
+        Command::Estimate(wishes) => estimate::run(wishes),
     };
     match outcome {
         Ok(code) => code,

@@ -9,12 +9,13 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use uc_app::folder::{self, Folder, FolderError};
-use uc_app::{App, AppConfig, Clock, Mended, salts};
+use uc_app::{App, AppConfig, Clock, Mended, estimates, salts};
 use uc_web::{TrustedProxies, Web, WebConfig, router, serve};
 use uc_words::Words;
 
@@ -31,17 +32,28 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         error @ FolderError::File { .. } => anyhow!(error),
     })?;
     let config = Config::of(args, folder.path(), &words)?;
+    let mut app_config = AppConfig { store: config.store.clone(), ..AppConfig::default() };
+    if let Some(rows) = args.flush_rows {
+        app_config.events.flush_rows = rows;
+    }
+    if let Some(seconds) = args.flush_seconds {
+        app_config.events.flush_after = Duration::from_secs(seconds);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(serve_folder(&folder, config, &words))?;
+    runtime.block_on(serve_folder(&folder, config, app_config, &words))?;
     folder.release();
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve_folder(folder: &Folder, config: Config, words: &Words) -> anyhow::Result<()> {
+async fn serve_folder(
+    folder: &Folder,
+    config: Config,
+    app_config: AppConfig,
+    words: &Words,
+) -> anyhow::Result<()> {
     // Before anything is opened, so that no signal ends the program in the middle.
     let (mut ended, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    let (app, mended) =
-        App::open(folder, AppConfig { store: config.store, ..AppConfig::default() }, Clock::System).await?;
+    let (app, mended) = App::open(folder, app_config, Clock::System).await?;
     tell(&mended, words);
     let proxies = TrustedProxies::new(config.trusted_proxies);
     let web_config = WebConfig { proxies, rate_limit: config.rate_limit, ..WebConfig::default() };
@@ -63,6 +75,7 @@ async fn serve_folder(folder: &Folder, config: Config, words: &Words) -> anyhow:
         _ = ended.recv() => None,
         _ = interrupted.recv() => None,
         () = salts::watch(&app) => None,
+        () = estimates::watch(&app) => None,
         broken = &mut public => Some(broken),
         broken = &mut owner => Some(broken),
     };

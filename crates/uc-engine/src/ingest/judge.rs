@@ -7,7 +7,7 @@ use super::{clock, consent, link, name, site, text, url, visitor};
 use crate::event::{Event, EventKind};
 use crate::scan::LinkedFrom;
 use crate::source::{
-    AgentKind, Channel, Evidence, FetchSite, Origin, Own, Package, Privacy, QueryTraces, SourceName,
+    AgentKind, App, Channel, Evidence, FetchSite, Origin, Own, Package, Privacy, QueryTraces, SourceName,
     TokenPresence,
 };
 use crate::visit::Arrival;
@@ -153,6 +153,6 @@ fn origin(kind: EventKind, agent: AgentKind, shown: &Shown, own: Own) -> Origin 
 fn pattern(kind: AgentKind, shown: &Shown) -> Option<&'static str> {
     match kind {
         AgentKind::Preview(fetcher) => Some(fetcher.pattern()),
-        AgentKind::Human | AgentKind::Bot(_) => shown.agent.app.map(|app| app.pattern()),
+        AgentKind::Human | AgentKind::Bot(_) => shown.agent.app.map(App::pattern),
     }
 }

@@ -5,7 +5,7 @@
 
 use super::personal::without_personal;
 use super::site::is_own;
-use super::web_url::{WebUrl, push_escaped};
+use super::web_url::{WebUrl, escaped};
 use super::{Said, SiteRules};
 use crate::hit::Header;
 use crate::source::{Own, Privacy, Referrer};
@@ -62,12 +62,11 @@ fn clean(url: &WebUrl<'_>, read: &Referrer, own: Own) -> String {
         Referrer::Site { rule, .. } if own == Own::No => *rule,
         _ => None,
     };
-    let path = match rule.filter(|rule| rule.privacy() != Privacy::Public) {
-        Some(rule) => rule.path().into(),
-        None => without_personal(url.path),
-    };
     let bare = text.len();
-    push_escaped(&mut text, cut(&path));
+    match rule.filter(|rule| rule.privacy() != Privacy::Public) {
+        Some(rule) => text.push_str(rule.path()),
+        None => text.push_str(cut(&without_personal(&escaped(url.path)))),
+    }
     if text.len() == bare {
         text.push('/');
     }

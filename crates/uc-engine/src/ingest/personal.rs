@@ -38,27 +38,20 @@ const WORDS: [&str; 16] = [
 
 /// Returns a path in which what is personal gives way to a word for it. Borrows when nothing does.
 pub(super) fn without_personal(path: &str) -> Cow<'_, str> {
-    if !path.bytes().any(|byte| matches!(byte, b'@' | b'%' | b';'))
-        && longest_segment(path) < SECRET_AFTER_WORD
-    {
+    let kept = || {
+        let befores = std::iter::once("").chain(path.split('/'));
+        path.split('/')
+            .zip(befores)
+            .map(|(segment, before)| (segment, segment_without_personal(segment, before)))
+    };
+    if kept().all(|(segment, kept)| segment == kept) {
         return Cow::Borrowed(path);
     }
-    let mut kept = String::with_capacity(path.len());
-    let mut before = "";
-    for (number, segment) in path.split('/').enumerate() {
-        if number > 0 {
-            kept.push('/');
-        }
-        kept.push_str(segment_without_personal(segment, before));
-        before = segment;
-    }
-    if kept == path { Cow::Borrowed(path) } else { Cow::Owned(kept) }
+    let kept: Vec<&str> = kept().map(|(_, kept)| kept).collect();
+    Cow::Owned(kept.join("/"))
 }
 
-fn longest_segment(path: &str) -> usize {
-    path.split('/').map(str::len).max().unwrap_or(0)
-}
-
+/// Returns the segment, its beginning, or a word that stands for it.
 fn segment_without_personal<'s>(segment: &'s str, before: &str) -> &'s str {
     let bare = without_session(segment);
     if names_mailbox(bare) {
@@ -82,19 +75,20 @@ fn without_session(segment: &str) -> &str {
 
 /// Tells whether a segment is a key that opens something for whoever holds it.
 fn is_secret(segment: &str, before: &str) -> bool {
-    if segment.len() < SECRET_AFTER_WORD {
+    let plain = decoded(segment.as_bytes());
+    if plain.len() < SECRET_AFTER_WORD {
         return false;
     }
-    let digits = segment.bytes().any(|byte| byte.is_ascii_digit());
-    let letters = segment.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let digits = plain.iter().any(u8::is_ascii_digit);
+    let letters = plain.iter().any(u8::is_ascii_alphabetic);
     // A signed token of three parts (RFC 7519) begins with an encoded brace.
-    let is_jwt = segment.starts_with("eyJ") && segment.bytes().filter(|byte| *byte == b'.').count() == 2;
-    let unbroken = segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_jwt = plain.starts_with(b"eyJ") && plain.iter().filter(|byte| **byte == b'.').count() == 2;
+    let unbroken = plain.iter().all(u8::is_ascii_alphanumeric);
     let named = || {
         let before = before.to_ascii_lowercase();
         WORDS.iter().any(|word| before.contains(word))
     };
-    is_jwt || (digits && letters && unbroken && segment.len() >= SECRET_ANYWHERE) || (digits && named())
+    is_jwt || (digits && letters && unbroken && plain.len() >= SECRET_ANYWHERE) || (digits && named())
 }
 
 /// Tells whether a text holds an address of mail, in however many layers of escapes. Handles (`@anna@social.example`)
@@ -119,26 +113,23 @@ pub(super) fn names_mailbox(text: &str) -> bool {
 
 fn holds_mailbox(text: &[u8]) -> bool {
     memchr::memchr_iter(b'@', text).any(|at| {
-        let is_local = |byte: &u8| {
-            byte.is_ascii_alphanumeric() || b"._%+-!#$&'*/=?^`{|}~".contains(byte) || *byte >= 0x80
-        };
-        let local = text[..at].iter().rev().take_while(|byte| is_local(byte)).count();
+        let local = text[..at].iter().rev().take_while(|byte| is_local(**byte)).count();
         let is_handle = at == local + 1 && text[0] == b'@';
-        let domain = &text[at + 1..];
-        let length = domain
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || **byte >= 0x80)
-            .count();
-        let domain = &domain[..length];
-        let domain = domain.strip_suffix(b".").unwrap_or(domain);
-        let top = domain.iter().rposition(|byte| *byte == b'.').map(|dot| &domain[dot + 1..]);
-        let is_top = |top: &[u8]| {
-            top.len() >= 2
-                && top.iter().all(|byte| {
-                    byte.is_ascii_alphabetic() || *byte == b'-' || *byte >= 0x80 || byte.is_ascii_digit()
-                })
-                && top[0].is_ascii_alphabetic()
-        };
-        local > 0 && !is_handle && top.is_some_and(is_top)
+        local > 0 && !is_handle && begins_with_domain(&text[at + 1..])
     })
+}
+
+/// Letters of the part before the `@` (RFC 5322, section 3.2.3; beyond ASCII: RFC 6532).
+fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"._%+-!#$&'*/=?^`{|}~".contains(&byte) || !byte.is_ascii()
+}
+
+/// Tells whether a text begins with a host of two labels or more, the last of which does not begin with a digit.
+fn begins_with_domain(text: &[u8]) -> bool {
+    let fits = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || !byte.is_ascii();
+    let length = text.iter().take_while(|byte| fits(byte)).count();
+    let domain = &text[..length];
+    let domain = domain.strip_suffix(b".").unwrap_or(domain);
+    let top = domain.iter().rposition(|byte| *byte == b'.').map(|dot| &domain[dot + 1..]);
+    top.is_some_and(|top| top.len() >= 2 && !top[0].is_ascii_digit())
 }

@@ -2,7 +2,7 @@
 
 use super::SiteRules;
 use super::personal::{names_mailbox, without_personal};
-use super::web_url::{WebUrl, push_escaped};
+use super::web_url::{WebUrl, escaped};
 use crate::kind::page_path;
 use crate::source::{ClickId, ShareToken, TEST_PARAMETER, TOKEN_PARAMETER, TestPost, decoded, is_tag};
 
@@ -25,16 +25,16 @@ impl CleanPage {
 pub(super) fn clean(page: &WebUrl<'_>, site: &SiteRules) -> CleanPage {
     let mut url = page.origin();
     let start = url.len();
-    push_escaped(&mut url, &without_personal(page.path));
+    url.push_str(&without_personal(&escaped(page.path)));
     if url.len() == start {
         url.push('/');
     }
-    let read = page_path(url[start..].as_bytes());
+    let read = page_path(&url.as_bytes()[start..]);
     let path = String::from_utf8_lossy(&read).into_owned();
     let bare = url.len();
     for parameter in page.query.split(['&', ';']).filter(|parameter| is_kept(parameter, site)) {
         url.push(if url.len() == bare { '?' } else { '&' });
-        push_escaped(&mut url, parameter);
+        url.push_str(&escaped(parameter));
     }
     let query = url.len().min(bare + 1);
     CleanPage { url, path, query }

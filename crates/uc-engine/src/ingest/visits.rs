@@ -194,46 +194,119 @@ fn seconds(at: Millis) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::event::{EventId, SiteId, Via};
     use crate::ingest::{
-        HostCheck, Objection, PageviewsFrom, RawEvent, Request, Said, Salt, SiteRules, judge,
+        HostCheck, Judge, Objection, PageviewsFrom, RawEvent, Request, Said, Salt, SiteRules,
     };
+    use crate::scan::View;
+    use crate::visit::walk;
 
-    fn view() -> Judged {
+    fn judged(name: &str, visitor: u8, at: Millis, referrer: &str) -> Judged {
         let site = SiteRules {
-            id: SiteId::parse("bakery").expect("an id"),
-            hosts: vec!["bakery.example".to_owned()],
+            id: SiteId::parse("a").expect("a letter"),
+            hosts: vec!["a.example".to_owned()],
             keep_parameters: Vec::new(),
             pageviews_from: PageviewsFrom::Tracker,
             checks_host: HostCheck::Listed,
         };
-        let request = Request {
-            via: Via::Tracker,
-            received_at: 1_790_000_000_000,
-            address: Some([192, 0, 2, 7].into()),
-            user_agent: Said::Sent(
-                "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0".to_owned(),
-            ),
-            accept_language: Said::Absent,
-            requested_with: Said::Absent,
-            sec_fetch_site: Said::Unknown,
-            purpose: Said::Unknown,
-            objection: Objection::None,
-        };
         let raw = RawEvent {
             id: Some(EventId(1)),
-            name: "pageview".to_owned(),
-            url: "https://bakery.example/bread".to_owned(),
-            referrer: Said::Sent("https://search.example/".to_owned()),
+            name: name.to_owned(),
+            url: "https://a.example/".to_owned(),
+            referrer: Said::Sent(referrer.to_owned()),
+            at: Some(at),
             ..RawEvent::default()
         };
-        judge(raw, &request, &site, &Salt([7; 32])).expect("nothing is wrong with it")
+        let request = Request {
+            via: Via::Tracker,
+            received_at: at,
+            address: Some([192, 0, 2, visitor].into()),
+            user_agent: Said::Sent("Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0".to_owned()),
+            accept_language: Said::Absent,
+            requested_with: Said::Absent,
+            sec_fetch_site: Said::Absent,
+            purpose: Said::Absent,
+            objection: Objection::None,
+        };
+        Judge::new().judge(raw, &request, &site, &Salt([1; 32])).expect("nothing to object to")
+    }
+
+    const START: u32 = 1_795_341_600;
+
+    proptest! {
+        #[test]
+        fn views_one_by_one_have_the_standings_of_the_walk(
+            steps in prop::collection::vec((0_u8..4, 0_u32..1_200, 0_u32..3, 0_u32..6), 1..60),
+        ) {
+            let arrivals = [
+                Arrival::Inside, Arrival::Silent, Arrival::Outside, Arrival::Outside, Arrival::Inside, Arrival::Outside,
+            ];
+            let (mut visits, mut at, mut views, mut placed) = (Visits::new(100), START, Vec::new(), Vec::new());
+            for (position, (visitor, pause, page, traces)) in (0..).zip(&steps) {
+                at += pause;
+                let mut one = judged("pageview", *visitor, Millis::from(at) * 1000, "");
+                one.arrival = arrivals[*traces as usize];
+                one.shown = u64::from(*page) << 32 | u64::from(*traces);
+                let event = visits.place(one);
+                let visitor = event.visitor.expect("the address is known");
+                views.push(View { visitor, position, at, page: *page, traces: *traces });
+                placed.push(event);
+            }
+            views.sort_unstable_by_key(|view| (view.visitor, view.at, view.position));
+            let mut told = Vec::new();
+            let mut visit = None;
+            walk(&views, &arrivals, |view, standing| {
+                let event = &placed[usize::try_from(view.position).expect("small")];
+                // A following view has the visit of the view before it, any other of a first view has a new one.
+                told.push((event.landing, standing == Standing::Landing));
+                if standing == Standing::Following {
+                    assert_eq!(event.visit, visit);
+                }
+                visit = event.visit;
+            });
+            prop_assert!(told.iter().all(|(placed, walked)| placed == walked), "{told:?}");
+        }
+
+        #[test]
+        fn it_never_holds_more_than_it_may(most in 1_usize..40, steps in prop::collection::vec((any::<u8>(), 0_i64..4_000_000), 0..200)) {
+            let mut visits = Visits::new(most);
+            for (visitor, after) in steps {
+                let event = visits.place(judged("pageview", visitor, i64::from(START) * 1000 + after, ""));
+                prop_assert!(visits.len() <= most && event.visit.is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn the_visits_that_were_quiet_for_longest_are_forgotten_first() {
+        let mut visits = Visits::new(8);
+        let at = |second: i64| (i64::from(START) + second) * 1000;
+        for visitor in 0..8 {
+            visits.place(judged("pageview", visitor, at(i64::from(visitor)), ""));
+        }
+        visits.place(judged("share", 0, at(20), ""));
+        visits.place(judged("pageview", 9, at(30), ""));
+        assert!(!visits.place(judged("pageview", 0, at(40), "")).landing, "active a moment ago");
+        assert!(visits.place(judged("pageview", 1, at(41), "")).landing, "quiet for longest");
+    }
+
+    #[test]
+    fn an_unknown_visitor_has_no_visit() {
+        let mut one = judged("pageview", 1, i64::from(START) * 1000, "");
+        one.event.visitor = None;
+        let mut visits = Visits::new(8);
+        let event = visits.place(one.clone());
+        assert_eq!((event.landing, event.visit), (true, None));
+        assert!(visits.place(one).landing && visits.is_empty());
     }
 
     #[test]
     fn a_landing_that_could_not_be_stored_is_a_landing_when_it_is_sent_again() {
         let mut visits = Visits::new(8);
+        let view = || judged("pageview", 7, Millis::from(START) * 1000, "https://search.example/");
         let first = visits.place(view());
         assert!(first.landing);
         let reload = visits.place(view());

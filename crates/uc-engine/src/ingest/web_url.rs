@@ -3,6 +3,8 @@
 //! It is lenient where that does no harm: what must not stand in a URL is escaped when it is written, and a port that
 //! is no number is none.
 
+use std::borrow::Cow;
+
 use crate::source::host_in;
 
 /// An `http` or `https` URL, borrowed from its text but for the host.
@@ -67,19 +69,19 @@ fn port(authority: &str, scheme: Scheme) -> Option<u16> {
     port.parse().ok().filter(|port| digits && *port != own && *port != 0)
 }
 
-/// Writes a part of a URL, with escapes for what must not stand in one.
-pub(super) fn push_escaped(text: &mut String, part: &str) {
+/// Returns a part of a URL with escapes for what must not stand in one. Borrows where there is nothing of it.
+pub(super) fn escaped(part: &str) -> Cow<'_, str> {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let unfit = |byte: &u8| {
+    let unfit = |byte: u8| {
         !byte.is_ascii_graphic()
             || matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
     };
-    if !part.as_bytes().iter().any(unfit) {
-        text.push_str(part);
-        return;
+    if !part.bytes().any(unfit) {
+        return Cow::Borrowed(part);
     }
+    let mut text = String::with_capacity(part.len() + 16);
     for byte in part.bytes() {
-        if unfit(&byte) {
+        if unfit(byte) {
             text.push('%');
             text.push(char::from(DIGITS[usize::from(byte >> 4)]));
             text.push(char::from(DIGITS[usize::from(byte & 15)]));
@@ -87,4 +89,5 @@ pub(super) fn push_escaped(text: &mut String, part: &str) {
             text.push(char::from(byte));
         }
     }
+    Cow::Owned(text)
 }

@@ -69,16 +69,16 @@ impl Library {
         scope: &Scope,
         limits: &Limits,
     ) -> Result<Answer, QueryError> {
-        let events = SitesTable::new(now, scope).map_err(failed)?;
-        let session = self.session(Arc::new(events)).map_err(failed)?;
+        let events = SitesTable::new(now, scope).map_err(|error| failed(&error))?;
+        let session = self.session(Arc::new(events)).map_err(|error| failed(&error))?;
         let only_reading =
             SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-        let frame = session.sql_with_options(query, only_reading).await.map_err(caused)?;
+        let frame = session.sql_with_options(query, only_reading).await.map_err(|error| caused(&error))?;
         let schema = Arc::clone(frame.schema().inner());
-        let mut stream = frame.execute_stream().await.map_err(caused)?;
+        let mut stream = frame.execute_stream().await.map_err(|error| caused(&error))?;
         let mut answer = Answer::new(schema);
         while let Some(batch) = stream.next().await {
-            if !answer.add(batch.map_err(caused)?, limits.rows) {
+            if !answer.add(batch.map_err(|error| caused(&error))?, limits.rows) {
                 break;
             }
         }
@@ -175,12 +175,12 @@ pub(crate) fn moment(at: Millis) -> Expr {
     lit(ScalarValue::TimestampMicrosecond(Some(at.saturating_mul(1000)), Some("UTC".into())))
 }
 
-fn failed(error: DataFusionError) -> QueryError {
+fn failed(error: &DataFusionError) -> QueryError {
     QueryError::Failed(error.to_string())
 }
 
 /// Tells whose fault an error is.
-fn caused(error: DataFusionError) -> QueryError {
+fn caused(error: &DataFusionError) -> QueryError {
     match error.find_root() {
         DataFusionError::ResourcesExhausted(_) => QueryError::TooLarge,
         DataFusionError::IoError(_) | DataFusionError::ObjectStore(_) | DataFusionError::Internal(_) => {

@@ -34,6 +34,12 @@ pub(crate) struct ServeArgs {
     /// Events a second that one network may send; 0 is for no limit at all [default: 50].
     #[arg(long, value_name = "N", env = "UNDERCURRENT_RATE_LIMIT")]
     pub(crate) rate_limit: Option<u32>,
+    /// How many events the log holds before they are moved to the table. For tests that want this to happen often.
+    #[arg(long, value_name = "N", env = "UNDERCURRENT_FLUSH_ROWS", hide = true)]
+    pub(crate) flush_rows: Option<usize>,
+    /// How many seconds an event may stay in the log before it is moved to the table. For the same tests.
+    #[arg(long, value_name = "SECONDS", env = "UNDERCURRENT_FLUSH_SECONDS", hide = true)]
+    pub(crate) flush_seconds: Option<u64>,
 }
 
 /// Options of `site`.
@@ -106,6 +112,17 @@ pub(crate) enum TokenStep {
         #[command(flatten)]
         folder: DataArgs,
     },
+}
+
+/// Options of `estimate`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EstimateArgs {
+    /// The site whose months are judged, by host or id [default: all sites].
+    #[arg(long, value_name = "HOST")]
+    pub(crate) site: Option<String>,
+    /// On which folder.
+    #[command(flatten)]
+    pub(crate) folder: DataArgs,
 }
 
 /// Options of `query`.
