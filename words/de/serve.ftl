@@ -9,6 +9,7 @@ serve-recovered =
         [one] Das Programm hatte ohne Ankündigung geendet. Ein Ereignis wurde aus seinem Protokoll zurückgeholt.
        *[other] Das Programm hatte ohne Ankündigung geendet. { $events } Ereignisse wurden aus seinem Protokoll zurückgeholt.
     }
+serve-torn = Der letzte Eintrag des Protokolls war beim Ende des Programms abgeschnitten. Er war noch nicht bestätigt und wurde weggelassen.
 serve-damaged =
     { $places ->
         [one] Das Protokoll war an einer Stelle beschädigt. Alles, was bestätigt war und lesbar ist, ist da.

@@ -9,6 +9,7 @@ serve-recovered =
         [one] The program had ended without notice. One event was brought back from its log.
        *[other] The program had ended without notice. { $events } events were brought back from its log.
     }
+serve-torn = The last record of the log was cut off when the program ended. It had not been acknowledged, and was left out.
 serve-damaged =
     { $places ->
         [one] The log was damaged in one place. Everything that had been acknowledged and can be read is there.

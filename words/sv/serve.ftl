@@ -9,6 +9,7 @@ serve-recovered =
         [one] Programmet hade avslutats utan förvarning. En händelse hämtades tillbaka ur dess logg.
        *[other] Programmet hade avslutats utan förvarning. { $events } händelser hämtades tillbaka ur dess logg.
     }
+serve-torn = Den sista posten i loggen var avhuggen när programmet slutade. Den hade inte bekräftats och lämnades utanför.
 serve-damaged =
     { $places ->
         [one] Loggen var skadad på ett ställe. Allt som hade bekräftats och kan läsas finns kvar.

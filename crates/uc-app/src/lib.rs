@@ -27,5 +27,5 @@ pub use error::{AppError, Kind};
 pub use health::check as check_health;
 pub use outcome::{Outcome, Outcomes};
 // What the web shows of them: it depends on no store itself.
-pub use uc_events::{Answer, EventsConfig, Mended};
+pub use uc_events::{Answer, Damage, EventsConfig, Mended};
 pub use uc_store::{Scope, Secret, Site, Token};

@@ -101,17 +101,20 @@ impl Inner {
     }
 }
 
-/// Reads the ids of the last 48 hours out of the table again, where their own files are lost.
+/// Reads the ids of the last 48 hours out of the table again, where their own files are lost, into one file that takes
+/// the name of the last segment in the table.
 pub(crate) async fn ids_from_table(
     library: &Library,
     visible: &Visible,
     seen: &Mutex<Seen>,
+    settled_until: SegmentNumber,
 ) -> Result<(), EventsError> {
-    let batches = library.recent_ids(visible.now().table, RECOGNISED).await?;
-    for batch in batches {
+    let (mut keys, mut newest) = (Vec::new(), 0);
+    for batch in library.recent_ids(visible.now().table, RECOGNISED).await? {
         for known in columns::ids(&batch)? {
-            lock(seen).insert(Key::of(&known.site, known.id)).map_err(EventsError::file("ids"))?;
+            keys.push(Key::of(&known.site, known.id));
+            newest = newest.max(known.received_at);
         }
     }
-    Ok(())
+    seen::settle(seen, settled_until, keys, newest)
 }

@@ -100,6 +100,12 @@ impl Seen {
         self.recent.remove(&key);
     }
 
+    /// Says whether the ids of all segments up to that one are in files, as far as they are young enough to matter.
+    pub(crate) fn reaches(&self, number: SegmentNumber) -> bool {
+        let path = file_of(&self.folder, number);
+        number.0 == 0 || self.generations.iter().any(|generation| generation.path() >= path)
+    }
+
     /// Takes a generation for the keys of a flushed segment, which need no memory from now on.
     fn adopt(&mut self, generation: Generation, keys: &[Key]) {
         self.generations.retain(|other| other.path() != generation.path());
@@ -124,6 +130,10 @@ impl Seen {
     }
 }
 
+fn file_of(folder: &Path, number: SegmentNumber) -> PathBuf {
+    folder.join(format!("{:010}.ids", number.0))
+}
+
 /// Moves the keys of a flushed segment to disk. They are safe there when this returns. Locks for moments only: the
 /// thread that writes the log must not wait for this.
 pub(crate) fn settle(
@@ -132,7 +142,7 @@ pub(crate) fn settle(
     mut keys: Vec<Key>,
     newest: Millis,
 ) -> Result<(), EventsError> {
-    let path = lock(seen).folder.join(format!("{:010}.ids", number.0));
+    let path = file_of(&lock(seen).folder, number);
     keys.sort_unstable();
     keys.dedup();
     let generation = Generation::write(&path, &keys, newest)?;

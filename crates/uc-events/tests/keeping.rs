@@ -126,6 +126,11 @@ async fn the_latest_run_speaks_and_events_stay_as_they_were() {
     assert_eq!(ask(&events, query).await, expected);
     let dark = "SELECT count(*) FROM events WHERE channel = 'dark_social'";
     assert_eq!(ask(&events, dark).await, [row(&["1"])]);
+    // Few rows fit, and the model is asked for: a join within a join's filter once broke here.
+    let few = "SELECT source, p_dark FROM events WHERE name = 'nothing' AND device = 'phone' LIMIT 3";
+    assert_eq!(ask(&events, few).await, Vec::<Vec<_>>::new());
+    let of_previews = "SELECT source FROM events WHERE kind = 'preview'";
+    assert_eq!(ask(&events, of_previews).await, Vec::<Vec<_>>::new());
     drop(events);
     let events = open(folder.path()).await;
     assert_eq!(ask(&events, query).await, expected);

@@ -121,9 +121,18 @@ async fn lost_files_of_ids_are_made_again_from_the_table() {
         add(&events, 0..10).await;
         events.flush().await.expect("flushed");
     }
-    std::fs::write(folder.path().join("ids/0000000001.ids"), b"torn").expect("a torn file");
+    let ids = folder.path().join("ids/0000000001.ids");
+    std::fs::write(&ids, b"torn").expect("a torn file");
     let (events, mended) = open(folder.path()).await;
     assert_eq!(mended.ids_made_again, 1);
+    drop(events);
+    for _ in 0..2 {
+        // Not only at the first start after the loss.
+        let (events, _) = open(folder.path()).await;
+        assert!(add(&events, 0..10).await.iter().all(|receipt| *receipt == Receipt::Duplicate));
+    }
+    std::fs::remove_file(&ids).expect("a file that was made again");
+    let (events, _) = open(folder.path()).await;
     assert!(add(&events, 0..10).await.iter().all(|receipt| *receipt == Receipt::Duplicate));
 }
 
@@ -183,6 +192,8 @@ async fn sql_reads_the_callers_sites_only_and_changes_nothing() {
         assert_eq!(answer.texts(), [[Some("bakery".to_owned())]], "{query}");
     }
     for query in [
+        "SELECT repeat('x', 2000000000)",
+        "SELECT range(1, 1000000000)",
         "DROP TABLE events",
         "INSERT INTO events SELECT * FROM events",
         "COPY (SELECT 1) TO '/tmp/uc-copied.csv'",
@@ -233,6 +244,9 @@ async fn answers_have_a_form_for_people_and_two_for_programs() {
     let mut odd = event(2);
     odd.title = Some("a \"quoted\", title".to_owned());
     events.append(vec![odd, Event { title: None, ..event(3) }]).await.expect("stored events");
+    let local =
+        "SELECT at AT TIME ZONE 'Europe/Berlin' FROM events WHERE landing = false ORDER BY id LIMIT 1";
+    assert_eq!(ask(&events, local).await, [[Some("2026-03-01T01:02:00.000+01:00".to_owned())]]);
     let query = "SELECT title, at, landing, visitor, value FROM events ORDER BY id";
     let answer = events.sql(query, &Scope::AllSites, &Limits::default()).await.expect("an answer");
     let (mut csv, mut json) = (Vec::new(), Vec::new());

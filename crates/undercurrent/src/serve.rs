@@ -15,7 +15,7 @@ use anyhow::{Context, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use uc_app::folder::{self, Folder, FolderError};
-use uc_app::{App, AppConfig, Clock, Mended, estimates, salts};
+use uc_app::{App, AppConfig, Clock, Damage, Mended, estimates, salts};
 use uc_web::{TrustedProxies, Web, WebConfig, router, serve};
 use uc_words::Words;
 
@@ -106,8 +106,12 @@ fn tell(mended: &Mended, words: &Words) {
         let events = mended.recovered as u64;
         eprintln!("{}", words.text("serve-recovered", &[("events", events.into())]));
     }
-    if !mended.damages.is_empty() {
-        let places = mended.damages.len() as u64;
+    let torn = mended.damages.iter().filter(|damage| matches!(damage, Damage::TornEnd { .. })).count();
+    if torn > 0 {
+        eprintln!("{}", words.plain("serve-torn"));
+    }
+    let places = (mended.damages.len() - torn) as u64;
+    if places > 0 {
         eprintln!("{}", words.text("serve-damaged", &[("places", places.into())]));
     }
     if mended.ids_made_again > 0 {

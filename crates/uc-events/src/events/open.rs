@@ -1,5 +1,6 @@
 //! Opening a folder of events, and mending what a crash has left there.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -66,7 +67,9 @@ impl Events {
 
 async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner, Mended), EventsError> {
     let log = folder.join("log");
-    std::fs::create_dir_all(&log).map_err(EventsError::file(&log))?;
+    for part in ["log", "ids", "events", "estimates"] {
+        own(&folder.join(part))?;
+    }
     let mut mended = Mended::default();
     let table = Table::open(&folder.join("events"), form()).await?;
     let (seen, broken) = Seen::open(&folder.join("ids"))?;
@@ -101,13 +104,15 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         delete(&log, number)?;
     }
     mended.ids_made_again = broken.len();
+    // The file of the last segment is gone only when all in it is older than two days, and then little is read again.
+    let lost = !lock(&seen).reaches(SegmentNumber(settled_until));
     let library = Library::new(config.query_memory, config.threads)?;
     for path in broken {
-        // What these files held is read from the table again, into one generation.
+        // What these files held is read from the table again.
         std::fs::remove_file(&path).map_err(EventsError::file(&path))?;
     }
-    if mended.ids_made_again > 0 {
-        flush::ids_from_table(&library, &visible, &seen).await?;
+    if mended.ids_made_again > 0 || lost {
+        flush::ids_from_table(&library, &visible, &seen, SegmentNumber(settled_until)).await?;
     }
     let journal = Journal {
         folder: log,
@@ -135,6 +140,13 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         runtime: None,
     };
     Ok((inner, mended))
+}
+
+/// Makes a folder that nobody but the owner of the process can look into.
+fn own(folder: &Path) -> Result<(), EventsError> {
+    std::fs::create_dir_all(folder).map_err(EventsError::file(folder))?;
+    let mode = std::fs::Permissions::from_mode(0o700);
+    std::fs::set_permissions(folder, mode).map_err(EventsError::file(folder))
 }
 
 /// The table of events.

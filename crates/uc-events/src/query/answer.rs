@@ -7,12 +7,15 @@ use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
 use serde::{Serialize, Serializer};
 
+use super::scope::Limits;
+
 /// Rows under named columns.
 #[derive(Debug, Clone)]
 pub struct Answer {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
     rows: usize,
+    bytes: usize,
     /// Whether rows were cut off.
     pub cut: bool,
 }
@@ -22,14 +25,20 @@ const LARGEST_EXACT: u64 = 1 << 53;
 
 impl Answer {
     pub(super) fn new(schema: SchemaRef) -> Self {
-        Self { schema, batches: Vec::new(), rows: 0, cut: false }
+        Self { schema, batches: Vec::new(), rows: 0, bytes: 0, cut: false }
     }
 
-    /// Adds rows up to a limit; says whether there is room for more.
-    pub(super) fn add(&mut self, batch: RecordBatch, most: usize) -> bool {
-        let room = most - self.rows;
+    /// Adds rows up to the limits; says whether there is room for more.
+    pub(super) fn add(&mut self, batch: RecordBatch, limits: &Limits) -> bool {
+        let room = limits.rows - self.rows;
         self.cut = batch.num_rows() > room;
         let batch = if self.cut { batch.slice(0, room) } else { batch };
+        let bytes = self.bytes + batch.get_array_memory_size();
+        if bytes > limits.bytes {
+            self.cut = true;
+            return false;
+        }
+        self.bytes = bytes;
         self.rows += batch.num_rows();
         self.batches.push(batch);
         !self.cut
@@ -47,7 +56,7 @@ impl Answer {
 
     /// Returns all values as text, row by row; `None` where there is none.
     pub fn texts(&self) -> Vec<Vec<Option<String>>> {
-        let options = FormatOptions::default().with_timestamp_tz_format(Some("%Y-%m-%dT%H:%M:%S%.3fZ"));
+        let options = FormatOptions::default().with_timestamp_tz_format(Some("%Y-%m-%dT%H:%M:%S%.3f%:z"));
         let mut rows = Vec::with_capacity(self.rows);
         for batch in &self.batches {
             let columns: Vec<_> = batch.columns().iter().map(|column| texts_of(column, &options)).collect();
@@ -153,10 +162,15 @@ impl Kind {
 
 fn texts_of(column: &ArrayRef, options: &FormatOptions<'_>) -> Vec<Option<String>> {
     let formatter = ArrayFormatter::try_new(column.as_ref(), options);
+    let is_instant = matches!(column.data_type(), DataType::Timestamp(_, Some(_)));
+    let short = |text: String| match text.strip_suffix("+00:00").filter(|_| is_instant) {
+        Some(in_utc) => format!("{in_utc}Z"),
+        None => text,
+    };
     (0..column.len())
         .map(|row| match &formatter {
             _ if column.is_null(row) => None,
-            Ok(formatter) => Some(formatter.value(row).to_string()),
+            Ok(formatter) => Some(short(formatter.value(row).to_string())),
             Err(_) => None,
         })
         .collect()

@@ -20,6 +20,8 @@ pub struct Limits {
     pub time: Duration,
     /// How many rows it may give back; more are cut off, and the answer says so.
     pub rows: usize,
+    /// How many bytes of memory its rows may take; more are cut off.
+    pub bytes: usize,
     /// How many bytes its text may have.
     pub text: usize,
 }
@@ -55,6 +57,6 @@ pub enum QueryError {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { time: Duration::from_secs(30), rows: 100_000, text: 64 * 1024 }
+        Self { time: Duration::from_secs(30), rows: 100_000, bytes: 64 << 20, text: 64 * 1024 }
     }
 }
