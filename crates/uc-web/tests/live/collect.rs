@@ -286,10 +286,16 @@ fn every_outcome_is_counted() {
         "undercurrent_events_total{outcome=\"duplicate\"} 1",
         "undercurrent_events_total{outcome=\"dropped\",reason=\"unknown_site\"} 2",
         "undercurrent_events_total{outcome=\"dropped\",reason=\"bot\"} 0",
-        "undercurrent_connections 1",
     ] {
         assert!(metrics.text().lines().any(|own| own == line), "{line} in {}", metrics.text());
     }
+    // This one at least; those before it may still be on their way out.
+    let open = metrics
+        .text()
+        .lines()
+        .filter_map(|line| line.strip_prefix("undercurrent_connections "))
+        .collect::<String>();
+    assert!(open.parse::<u32>().expect("a number") >= 1, "{open}");
 }
 
 #[test]
