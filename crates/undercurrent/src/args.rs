@@ -1,13 +1,15 @@
 //! The command line, all of it.
 
+mod logs;
 mod server;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::logs::{ImportArgs, SourceArgs};
 pub(crate) use self::server::{
-    QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep, network,
+    DataArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep, network,
 };
 
 /// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.
@@ -40,6 +42,8 @@ pub(crate) enum Command {
     Token(TokenArgs),
     /// Ask the collected events in SQL.
     Query(QueryArgs),
+    /// Store what access logs tell of the past; can be repeated.
+    Import(ImportArgs),
 }
 
 /// Options of `report`.

@@ -8,7 +8,9 @@ mod calibrate;
 mod classify;
 mod complaint;
 mod door;
+mod import;
 mod language;
+mod log_source;
 mod output;
 mod progress;
 mod query;
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Command::Site(wishes) => site::run(wishes),
         Command::Token(wishes) => token::run(wishes),
         Command::Query(wishes) => query::run(wishes),
+        Command::Import(wishes) => import::run(wishes),
     };
     match outcome {
         Ok(code) => code,
