@@ -22,6 +22,7 @@ pub mod report_log;
 pub mod salts;
 pub mod simulate;
 pub mod sites;
+pub mod tail;
 mod tally;
 pub mod tokens;
 

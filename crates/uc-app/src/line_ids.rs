@@ -25,7 +25,9 @@ impl LineIds {
             found = store.secret(&name).await?;
         }
         let key = found.and_then(|key| key.try_into().ok());
-        Ok(Self(key.ok_or_else(|| AppError::Store(uc_store::StoreError::Broken(format!("{NAME} is no key"))))?))
+        Ok(Self(
+            key.ok_or_else(|| AppError::Store(uc_store::StoreError::Broken(format!("{NAME} is no key"))))?,
+        ))
     }
 
     /// Returns the id of the event that a line tells.

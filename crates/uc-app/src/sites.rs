@@ -50,7 +50,11 @@ pub async fn add(app: &App, host: &str) -> Result<Site, AppError> {
 ///
 /// # Errors
 /// When there is no such site, or the store does not answer.
-pub async fn change(app: &App, named: &str, pageviews_from: uc_store::PageviewsFrom) -> Result<Site, AppError> {
+pub async fn change(
+    app: &App,
+    named: &str,
+    pageviews_from: uc_store::PageviewsFrom,
+) -> Result<Site, AppError> {
     let site = Site { pageviews_from, ..find(app, named).await? };
     app.store.change_site(&site).await.map_err(|error| app.note(error.into()))?;
     app.sites.refresh(&app.store).await?;

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::logs::{ImportArgs, SourceArgs};
+pub(crate) use self::logs::{FollowArgs, ImportArgs, SourceArgs};
 pub(crate) use self::server::{
-    DataArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep, network,
+    DataArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep,
+    network,
 };
 
 /// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Query(QueryArgs),
     /// Store what access logs tell of the past; can be repeated.
     Import(ImportArgs),
+    /// Read an access log into the store while it is being written.
+    Follow(FollowArgs),
 }
 
 /// Options of `report`.

@@ -8,6 +8,7 @@ mod calibrate;
 mod classify;
 mod complaint;
 mod door;
+mod follow;
 mod import;
 mod language;
 mod log_source;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Token(wishes) => token::run(wishes),
         Command::Query(wishes) => query::run(wishes),
         Command::Import(wishes) => import::run(wishes),
+        Command::Follow(wishes) => follow::run(wishes),
     };
     match outcome {
         Ok(code) => code,

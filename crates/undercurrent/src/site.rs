@@ -47,12 +47,7 @@ pub(crate) fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
                 words.plain("serve-head-pageviews"),
             ];
             let row = |site: SiteResponse| {
-                vec![
-                    Some(site.id),
-                    Some(site.host),
-                    Some(site.aliases.join(" ")),
-                    Some(site.pageviews_from),
-                ]
+                vec![Some(site.id), Some(site.host), Some(site.aliases.join(" ")), Some(site.pageviews_from)]
             };
             let rows: Vec<_> = sites.into_iter().map(row).collect();
             output::print(&table(head.iter().map(String::as_str), &rows))?;

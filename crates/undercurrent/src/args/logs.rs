@@ -28,3 +28,14 @@ pub(crate) struct ImportArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
 }
+
+/// Options of `follow`. Begins at the log's end the first time, and later where it stopped. Looks every half second.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FollowArgs {
+    /// The access log, as the web server writes it; it may be rotated, by renaming or by copying and cutting it.
+    #[arg(value_name = "LOG")]
+    pub(crate) log: PathBuf,
+    /// Whose it is, and where it goes.
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+}
