@@ -7,6 +7,9 @@ use crate::ingest::{Submission, collect};
 use crate::line_ids::LineIds;
 use crate::{App, AppError, LogLine, Tally, sites};
 
+/// Lines that are read without a pause.
+const AT_ONCE: usize = 64;
+
 /// Takes lines in, for a site that is named by one of its hosts or its id; returns when their events are safe on disk.
 ///
 /// # Errors
@@ -18,7 +21,10 @@ pub async fn take(app: &App, site: &str, lines: &[LogLine]) -> Result<Tally, App
     let ids = app.line_ids.get_or_try_init(|| LineIds::of(&app.store, &app.clock)).await?;
     let now = app.clock.now();
     let mut submissions = Vec::new();
-    for line in lines {
+    for (number, line) in lines.iter().enumerate() {
+        if number % AT_ONCE == AT_ONCE - 1 {
+            tokio::task::yield_now().await;
+        }
         let told = app.desk.judge().line(&line.hit(), &rules, now);
         if let Some((mut raw, request)) = told {
             debug_assert_eq!(request.via, Via::Log, "the engine takes a log for one that is being written");

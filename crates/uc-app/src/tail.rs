@@ -34,6 +34,13 @@ pub struct ReadTo {
     pub head: Option<u16>,
 }
 
+/// Returns a name for what is known of one log for one site; it never changes.
+pub fn name_for(log: &Path, site: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(log.as_os_str().as_encoded_bytes()).update(&[0]).update(site.as_bytes());
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
 /// What came since the last time.
 #[derive(Debug, Default)]
 pub struct Batch {

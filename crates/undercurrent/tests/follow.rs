@@ -85,6 +85,7 @@ impl Place {
     }
 
     /// Appends page views of this minute, each of a page of its own.
+    #[expect(clippy::disallowed_methods, reason = "the process that follows asks the system's clock, too")]
     fn write(&mut self, lines: u32) {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
         let mut file = OpenOptions::new().create(true).append(true).open(self.log()).expect("opened");
@@ -158,7 +159,8 @@ fn killed_and_started_again_it_loses_nothing_and_stores_nothing_twice() {
     // What is read again is known by its ids.
     let places = place.data().join("follow");
     let file = fs::read_dir(places).expect("there").next().expect("a file").expect("an entry").path();
-    let mut row: serde_json::Value = serde_json::from_slice(&fs::read(&file).expect("read")).expect("JSON");
+    let mut row: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(&file).expect("read")).expect("JSON");
     row["position"] = 0.into();
     fs::write(&file, row.to_string()).expect("written");
     let follow = place.follow();

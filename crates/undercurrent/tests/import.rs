@@ -169,7 +169,7 @@ fn what_cannot_be_imported_is_said_in_one_sentence() {
     let log = log.to_str().expect("text");
     for (args, expected) in [
         (&["import", "--site", "nobody.example", log][..], "There is no such site"),
-        (&["import", "--site", "bakery.example", "/nowhere/access.log"], "no such file"),
+        (&["import", "--site", "bakery.example", "/nowhere/access.log"], "There is no file"),
         (&["follow", "--site", "nobody.example", log], "There is no such site"),
         (&["site", "change", "nobody.example", "--pageviews-from", "log"], "There is no such site"),
     ] {

@@ -75,7 +75,7 @@ fn it_begins_at_the_end_and_waits_for_whole_lines() {
     let mut file = OpenOptions::new().append(true).open(log.path()).expect("opened");
     write!(file, "192.0.2.1 - - [17/May/2026:10:06:00").expect("written");
     assert_eq!(log.pages(&mut tail), all(5..8));
-    write!(file, " +0000] \"GET /99 HTTP/1.1\" 200 5 \"-\" \"x\"\n").expect("written");
+    writeln!(file, " +0000] \"GET /99 HTTP/1.1\" 200 5 \"-\" \"x\"").expect("written");
     assert_eq!(log.pages(&mut tail), [99]);
 }
 

@@ -23,6 +23,8 @@ use crate::web::{PATIENCE, Web};
 
 /// The longest line of JSON.
 const LONGEST_LINE: usize = 8 << 20;
+/// About so many bytes are read without a pause.
+const AT_ONCE: usize = 32 * 1024;
 /// The most bytes of a batch from a growing log.
 pub const MOST_BATCH: usize = 16 << 20;
 /// How long an import may say nothing at all: its log may come through a slow pipe.
@@ -143,7 +145,9 @@ pub(crate) async fn import(
         };
         rest.extend_from_slice(frame.data_ref().map_or(&[], |bytes| bytes));
         if let Some(end) = rest.iter().rposition(|byte| *byte == b'\n') {
-            import.take(&lines(&rest[..end])?).await?;
+            for piece in pieces(&rest[..=end]) {
+                import.take(&lines(piece)?).await?;
+            }
             rest.drain(..=end);
         }
         if rest.len() > LONGEST_LINE {
@@ -162,6 +166,17 @@ pub(crate) async fn follow_lines(
 ) -> Result<Json<TallyResponse>, Refusal> {
     let bytes = body::read(request.into_body(), MOST_BATCH, PATIENCE).await?;
     Ok(Json(told(&follow::take(&web.app, &site, &lines(&bytes)?).await?)))
+}
+
+/// Cuts lines into pieces that are soon read: other requests are waiting.
+fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let after = bytes.get(AT_ONCE..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n'));
+        let end = after.map_or(bytes.len(), |end| AT_ONCE + end + 1);
+        let piece;
+        (piece, bytes) = bytes.split_at(end);
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 fn lines(bytes: &[u8]) -> Result<Vec<LogLine>, Refusal> {
@@ -197,5 +212,30 @@ fn said(text: Option<String>) -> Said {
         None => Said::Unknown,
         Some(text) if text.is_empty() => Said::Absent,
         Some(text) => Said::Sent(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_end_with_lines_and_hold_everything() {
+        let text: String = (0..40_000).map(|number| format!("{number}\n")).collect();
+        let cut: Vec<&[u8]> = pieces(text.as_bytes()).collect();
+        assert!(cut.len() > 5 && cut.iter().all(|piece| piece.ends_with(b"\n") && piece.len() < 2 * AT_ONCE));
+        assert_eq!(cut.concat(), text.as_bytes());
+        assert_eq!(pieces(b"").count(), 0);
+    }
+
+    #[test]
+    fn what_a_header_said_is_known_on_the_other_side() {
+        for header in [Said::Unknown, Said::Absent, Said::Sent("x".to_owned())] {
+            assert_eq!(said(written(header.clone())), header);
+        }
+        let Refusal::Malformed(told) = lines(b"{\"address\":\"192.0.2.1\"}").expect_err("not a line") else {
+            panic!("another refusal");
+        };
+        assert!(!told.contains("192"), "{told}");
     }
 }

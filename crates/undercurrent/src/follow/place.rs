@@ -2,13 +2,15 @@
 
 use std::cell::Cell;
 use std::fs::{self, File};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
-use uc_app::tail::ReadTo;
+use uc_app::tail::{ReadTo, name_for};
+
+/// No such file is longer, in bytes.
+const LONGEST: u64 = 64 * 1024;
 
 /// What stands in the file.
 #[derive(Debug, Serialize, Deserialize)]
@@ -31,18 +33,17 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn of(data: &Path, log: &Path, site: &str) -> Self {
-        let mut hasher = DefaultHasher::new();
-        (log, site).hash(&mut hasher);
-        let file = data.join("follow").join(format!("{:016x}.json", hasher.finish()));
+        let file = data.join("follow").join(format!("{}.json", name_for(log, site)));
         Self { file, log: log.to_owned(), site: site.to_owned(), kept: Cell::new(None) }
     }
 
     /// Returns how far the log was read; `None` where it never was.
     pub(super) fn read(&self) -> anyhow::Result<Option<ReadTo>> {
         let name = || self.file.display().to_string();
-        let text = match fs::read(&self.file) {
+        let mut text = Vec::new();
+        match File::open(&self.file).and_then(|file| file.take(LONGEST).read_to_end(&mut text)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            text => text.with_context(name)?,
+            read => read.with_context(name)?,
         };
         let PlaceRow { device, inode, position, head, .. } =
             serde_json::from_slice(&text).with_context(name)?;
