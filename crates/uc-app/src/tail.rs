@@ -123,11 +123,11 @@ impl Tail {
         }
         if self.files.len() > 1 {
             self.quiet += 1;
-            if self.quiet >= QUIET
-                && let Some(mut left) = self.files.pop_front()
-            {
+            // Where there are newer ones than the next, its writer left it long ago.
+            let left = self.files.len() > 2 || self.quiet >= QUIET;
+            if left && let Some(mut ended) = self.files.pop_front() {
                 self.quiet = 0;
-                return left.rest();
+                return ended.rest();
             }
         }
         Ok(batch)
@@ -147,7 +147,8 @@ impl Tail {
         };
         let same = last.is(&log);
         if same && !last.was_cut()? {
-            return Ok(());
+            // Before it is read: it may be cut while an older one is still being read.
+            return last.note_head();
         }
         if same && let Some(cut) = self.files.pop_back() {
             // What was there may go on in a copy. Its newest part was perhaps not read yet.

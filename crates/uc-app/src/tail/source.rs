@@ -87,6 +87,14 @@ impl Source {
         Ok(cut || (self.head.is_some() && self.first_line()? != self.head))
     }
 
+    /// Notes by what the first line is known again, once there is one.
+    pub(super) fn note_head(&mut self) -> io::Result<()> {
+        if self.head.is_none() {
+            self.head = self.first_line()?;
+        }
+        Ok(())
+    }
+
     /// Goes on where another file was left, of which this is a copy.
     pub(super) fn take_over(&mut self, other: Self) -> io::Result<()> {
         self.position = other.position;
@@ -154,9 +162,7 @@ impl Source {
         if !self.find_format()? {
             return Ok((Came::Nothing, Batch { unclear: true, ..Batch::default() }));
         }
-        if self.head.is_none() {
-            self.head = self.first_line()?;
-        }
+        self.note_head()?;
         let begin = if self.skipping { memchr(b'\n', &bytes).map_or(0, |end| end + 1) } else { 0 };
         self.skipping = false;
         self.position += end as u64 + 1;

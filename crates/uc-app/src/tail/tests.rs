@@ -166,3 +166,19 @@ fn equal_lines_keep_their_numbers_across_a_restart() {
     let numbers: Vec<u32> = tail.read().expect("read").lines.iter().map(|line| line.nth).collect();
     assert_eq!(numbers, [2, 3]);
 }
+
+#[test]
+fn a_log_that_is_cut_while_an_older_one_is_being_read_loses_nothing() {
+    let mut log = Log::new();
+    let (mut tail, _) = begin(&log, None);
+    log.write(3);
+    assert_eq!(log.pages(&mut tail), all(0..3));
+    fs::rename(log.path(), log.old(2)).expect("renamed");
+    log.write_to(&log.old(2), 2);
+    log.write(2);
+    assert_eq!(tail.read().expect("read").lines.len(), 2, "the older one");
+    fs::copy(log.path(), log.old(1)).expect("copied");
+    fs::write(log.path(), "").expect("cut");
+    log.write(2);
+    assert_eq!(log.pages(&mut tail), all(5..9));
+}
