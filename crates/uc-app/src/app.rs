@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use hashbrown::HashMap;
 use thiserror::Error;
+use tokio::sync::OnceCell;
 use uc_engine::event::Millis;
 use uc_events::{Events, EventsConfig, EventsError, Mended};
 use uc_store::{SealKey, Store, StoreError};
@@ -12,6 +13,7 @@ use uc_store::{SealKey, Store, StoreError};
 use crate::estimates::Grown;
 use crate::folder::Folder;
 use crate::ingest::Desk;
+use crate::line_ids::LineIds;
 use crate::outcome::Outcomes;
 use crate::query::Places;
 use crate::salts::Salts;
@@ -41,6 +43,7 @@ pub struct App {
     pub(crate) salts: Arc<Salts>,
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) desk: Arc<Desk>,
+    pub(crate) line_ids: Arc<OnceCell<LineIds>>,
     pub(crate) queries: Arc<Places>,
     pub(crate) grown: Arc<Grown>,
     told: Arc<Mutex<HashMap<&'static str, Millis>>>,
@@ -89,6 +92,7 @@ impl App {
             salts: Arc::default(),
             tokens: Arc::default(),
             desk: Arc::new(Desk::new()),
+            line_ids: Arc::default(),
             queries: Arc::default(),
             grown: Arc::default(),
             told: Arc::default(),

@@ -6,12 +6,13 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use uc_engine::event::{Event, EventId, Millis};
-use uc_engine::ingest::{Begun, Dropped, Judge, RawEvent, Request, Salt, Visits};
+use uc_engine::event::{Event, EventId, Millis, Via};
+use uc_engine::ingest::{ASSETS, Begun, Dropped, Judge, RawEvent, Request, Salt, Visits};
 use uc_events::Receipt;
 use uuid::{NoContext, Timestamp, Uuid};
 
-use crate::{App, AppError, Outcome};
+use crate::clock::day;
+use crate::{App, AppError, Outcome, line_ids};
 
 /// Visits that can go on at once, in all: some 60 bytes each.
 const MOST_VISITS: usize = 1 << 20;
@@ -59,7 +60,7 @@ impl Desk {
     }
 
     /// Lends a judge that nobody has right now, if there is one.
-    fn judge(&self) -> MutexGuard<'_, Judge> {
+    pub(crate) fn judge(&self) -> MutexGuard<'_, Judge> {
         let free = self.judges.iter().find_map(|judge| judge.try_lock().ok());
         free.unwrap_or_else(|| {
             let turn = self.turn.fetch_add(1, Ordering::Relaxed) % JUDGES;
@@ -129,7 +130,12 @@ fn place(app: &App, submission: Submission, salt: &Salt) -> Result<Event, Droppe
     check_origin(origin.as_deref(), &raw.url)?;
     let judged = app.desk.judge().judge(raw, &request, &rules, salt)?;
     let visitor = judged.event().visitor;
-    Ok(app.desk.visits(visitor).place(judged))
+    let mut event = app.desk.visits(visitor).place(judged);
+    if let (Via::Log, ASSETS, Some(visitor)) = (event.via, event.name.as_str(), visitor) {
+        // A page brings many pictures; all but the first of a visitor's day are duplicates by their id.
+        event.id = line_ids::of_assets(&event.site, visitor, day(event.at));
+    }
+    Ok(event)
 }
 
 /// Drops what a page on another site sends under this one's name: the browser says which page is speaking. `null` says
@@ -155,7 +161,6 @@ pub fn new_id(now: Millis) -> EventId {
 mod tests {
     use std::task::{Context, Waker};
 
-    use uc_engine::event::Via;
     use uc_engine::ingest::{Objection, Said};
 
     use super::*;

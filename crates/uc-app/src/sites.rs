@@ -46,6 +46,21 @@ pub async fn add(app: &App, host: &str) -> Result<Site, AppError> {
     Ok(site)
 }
 
+/// Says whose page views count, on a site that is named by one of its hosts or its id; from now on.
+///
+/// # Errors
+/// When there is no such site, or the store does not answer.
+pub async fn change(
+    app: &App,
+    named: &str,
+    pageviews_from: uc_store::PageviewsFrom,
+) -> Result<Site, AppError> {
+    let site = Site { pageviews_from, ..find(app, named).await? };
+    app.store.change_site(&site).await.map_err(|error| app.note(error.into()))?;
+    app.sites.refresh(&app.store).await?;
+    Ok(site)
+}
+
 /// Returns all sites, oldest first.
 ///
 /// # Errors

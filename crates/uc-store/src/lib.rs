@@ -23,6 +23,7 @@ pub use check::Fault;
 pub use error::StoreError;
 pub use host::Host;
 pub use open::Store;
+pub use random::random_key;
 pub use seal::SealKey;
 pub use secrets::SecretName;
 pub use settings::SettingKey;

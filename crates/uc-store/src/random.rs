@@ -16,6 +16,14 @@ pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], StoreError> {
     Ok(drawn)
 }
 
+/// Draws a key, for hashes that nobody else may be able to make.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn random_key() -> Result<[u8; 32], StoreError> {
+    bytes()
+}
+
 /// Draws a word of `length` letters of `alphabet`, each as likely as the others.
 pub(crate) fn word(alphabet: &[u8], length: usize) -> Result<String, StoreError> {
     // Bytes above the last whole multiple are drawn again: their remainders would favour the first letters.

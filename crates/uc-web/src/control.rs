@@ -1,5 +1,7 @@
 //! What the command line asks over the owner's socket: sites, tokens, queries. Nobody else can reach these addresses.
 
+pub mod lines;
+
 use std::sync::Arc;
 
 use axum::Json;
@@ -12,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uc_app::estimates::{self, Judged, Which};
 use uc_app::query::Asker;
-use uc_app::{Site, Token, sites, tokens};
+use uc_app::{PageviewsFrom, Site, Token, sites, tokens};
 
 use crate::body;
 use crate::error::Refusal;
@@ -27,6 +29,15 @@ pub struct SiteRequest {
     pub host: String,
 }
 
+/// What to change of a site.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SiteChangeRequest {
+    /// One of its hosts, or its id.
+    pub site: String,
+    /// Where its page views come from: `tracker` or `log`.
+    pub pageviews_from: String,
+}
+
 /// A site that there is.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SiteResponse {
@@ -36,6 +47,8 @@ pub struct SiteResponse {
     pub host: String,
     /// Other hosts that are the same site.
     pub aliases: Vec<String>,
+    /// Where its page views come from: `tracker` or `log`.
+    pub pageviews_from: String,
 }
 
 /// A token to make.
@@ -100,6 +113,17 @@ pub(crate) async fn add_site(
     Ok((StatusCode::CREATED, Json(site(&sites::add(&web.app, &host).await?))))
 }
 
+/// `POST /control/sites/change`
+pub(crate) async fn change_site(
+    State(web): State<Arc<Web>>,
+    request: Request<Body>,
+) -> Result<Json<SiteResponse>, Refusal> {
+    let change: SiteChangeRequest = read(request).await?;
+    let from = PageviewsFrom::parse(&change.pageviews_from)
+        .ok_or_else(|| Refusal::Malformed("pageviews_from is tracker or log".to_owned()))?;
+    Ok(Json(site(&sites::change(&web.app, &change.site, from).await?)))
+}
+
 /// `GET /control/tokens`
 pub(crate) async fn list_tokens(State(web): State<Arc<Web>>) -> Result<Json<Vec<TokenResponse>>, Refusal> {
     let tokens = tokens::list(&web.app).await?;
@@ -158,6 +182,7 @@ fn site(site: &Site) -> SiteResponse {
         id: site.id.to_string(),
         host: site.host.as_str().to_owned(),
         aliases: site.aliases.iter().map(|host| host.as_str().to_owned()).collect(),
+        pageviews_from: site.pageviews_from.name().to_owned(),
     }
 }
 

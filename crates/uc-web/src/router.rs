@@ -39,6 +39,9 @@ pub fn network(web: Arc<Web>) -> Router {
 pub fn control(web: Arc<Web>) -> Router {
     let more = Router::new()
         .route("/control/sites", get(control::list_sites).post(control::add_site))
+        .route("/control/sites/change", post(control::change_site))
+        .route("/control/import", post(control::lines::import))
+        .route("/control/follow", post(control::lines::follow_lines))
         .route("/control/tokens", get(control::list_tokens).post(control::create_token))
         .route("/control/tokens/{id}/revoke", post(control::revoke_token))
         .route("/control/query", post(control::query))

@@ -131,7 +131,7 @@ fn written(value: &FluentValue<'_>, language: Language) -> Option<String> {
     }
 }
 
-fn sources(language: Language) -> [&'static str; 5] {
+fn sources(language: Language) -> [&'static str; 6] {
     match language {
         Language::English => [
             include_str!("../../../words/en/report.ftl"),
@@ -139,6 +139,7 @@ fn sources(language: Language) -> [&'static str; 5] {
             include_str!("../../../words/en/cli.ftl"),
             include_str!("../../../words/en/calibrate.ftl"),
             include_str!("../../../words/en/serve.ftl"),
+            include_str!("../../../words/en/logs.ftl"),
         ],
         Language::German => [
             include_str!("../../../words/de/report.ftl"),
@@ -146,6 +147,7 @@ fn sources(language: Language) -> [&'static str; 5] {
             include_str!("../../../words/de/cli.ftl"),
             include_str!("../../../words/de/calibrate.ftl"),
             include_str!("../../../words/de/serve.ftl"),
+            include_str!("../../../words/de/logs.ftl"),
         ],
         Language::Swedish => [
             include_str!("../../../words/sv/report.ftl"),
@@ -153,6 +155,7 @@ fn sources(language: Language) -> [&'static str; 5] {
             include_str!("../../../words/sv/cli.ftl"),
             include_str!("../../../words/sv/calibrate.ftl"),
             include_str!("../../../words/sv/serve.ftl"),
+            include_str!("../../../words/sv/logs.ftl"),
         ],
     }
 }

@@ -1,13 +1,16 @@
 //! The command line, all of it.
 
+mod logs;
 mod server;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::logs::{FollowArgs, ImportArgs, SourceArgs};
 pub(crate) use self::server::{
-    EstimateArgs, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs, TokenStep, network,
+    DataArgs, EstimateArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs,
+    TokenStep, network,
 };
 
 /// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.
@@ -42,6 +45,10 @@ pub(crate) enum Command {
     Query(QueryArgs),
     /// Judge the events anew: how probable is it that a visit came from a private share?
     Estimate(EstimateArgs),
+    /// Store what access logs tell of the past; can be repeated.
+    Import(ImportArgs),
+    /// Read an access log into the store while it is being written.
+    Follow(FollowArgs),
 }
 
 /// Options of `report`.

@@ -2,13 +2,16 @@
 //!
 //! Both speak to the same routes ([`uc_web::router::control`]), so that a command does the same either way.
 
+mod held;
+
+use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use http_body_util::{BodyExt, Full};
-use hyper::body::Bytes;
+use hyper::body::{Body, Bytes};
 use hyper::client::conn::http1;
 use hyper::header::{CONTENT_TYPE, HOST};
 use hyper::{HeaderMap, Request, StatusCode};
@@ -23,6 +26,8 @@ use uc_app::{App, AppConfig, Clock};
 use uc_web::clean::clean;
 use uc_web::{Web, WebConfig, router, serve};
 use uc_words::Words;
+
+pub(crate) use self::held::Held;
 
 use crate::complaint::LONGEST_NAME;
 
@@ -51,6 +56,14 @@ impl Question {
     pub(crate) fn post(path: &str, body: &impl Serialize) -> anyhow::Result<Self> {
         Ok(Self::Post(path.to_owned(), serde_json::to_vec(body)?))
     }
+
+    fn request(&self) -> anyhow::Result<Request<Full<Bytes>>> {
+        let (method, path, body) = match self {
+            Self::Get(path) => ("GET", path, Vec::new()),
+            Self::Post(path, body) => ("POST", path, body.clone()),
+        };
+        request(method, path, Full::new(Bytes::from(body)))
+    }
 }
 
 impl Reply {
@@ -69,7 +82,7 @@ pub(crate) fn ask(data: &Path, question: &Question, words: &Words) -> anyhow::Re
                 Ok(folder) => return ask_own(folder, question, words).await,
                 Err(FolderError::Held { path, .. }) => {
                     if let Ok(stream) = UnixStream::connect(folder::control_socket(&path)).await {
-                        return speak(stream, question, words).await;
+                        return speak(stream, question.request()?, words).await;
                     }
                 }
                 Err(error) => return Err(error.into()),
@@ -88,38 +101,37 @@ async fn ask_own(folder: Folder, question: &Question, words: &Words) -> anyhow::
     let (here, there) = tokio::io::duplex(PIPE);
     let (_stop, stopped) = watch::channel(false);
     let server = tokio::spawn(serve::serve_stream(there, routes, stopped));
-    let reply = speak(here, question, words).await;
+    let reply = speak(here, question.request()?, words).await;
     server.await?;
     app.close().await?;
     folder.release();
     reply
 }
 
-async fn speak<S>(stream: S, question: &Question, words: &Words) -> anyhow::Result<Reply>
+fn request<B>(method: &str, path: &str, body: B) -> anyhow::Result<Request<B>> {
+    let request = Request::builder().method(method).uri(path);
+    Ok(request.header(HOST, "undercurrent").header(CONTENT_TYPE, "application/json").body(body)?)
+}
+
+async fn speak<S, B>(stream: S, request: Request<B>, words: &Words) -> anyhow::Result<Reply>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    B: Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
     let connection = tokio::spawn(connection);
-    let (method, path, body) = match question {
-        Question::Get(path) => ("GET", path, Vec::new()),
-        Question::Post(path, body) => ("POST", path, body.clone()),
-    };
-    let request = Request::builder()
-        .method(method)
-        .uri(path)
-        .header(HOST, "undercurrent")
-        .header(CONTENT_TYPE, "application/json")
-        .body(Full::new(Bytes::from(body)))?;
     let response = sender.send_request(request).await?;
     let (parts, body) = response.into_parts();
     let body = body.collect().await?.to_bytes();
     drop(sender);
-    connection.await?.context("the connection to the server broke off")?;
-    if parts.status.is_success() {
-        return Ok(Reply { headers: parts.headers, body });
+    if !parts.status.is_success() {
+        // Whatever was not sent yet is not waited for.
+        connection.abort();
+        return Err(anyhow!(complaint(parts.status, &body, words)));
     }
-    Err(anyhow!(complaint(parts.status, &body, words)))
+    connection.await?.context("the connection to the server broke off")?;
+    Ok(Reply { headers: parts.headers, body })
 }
 
 /// Words a refusal: those that people meet in their own language, the rest as the server says it.

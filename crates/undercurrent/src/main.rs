@@ -9,7 +9,10 @@ mod classify;
 mod complaint;
 mod door;
 mod estimate;
+mod follow;
+mod import;
 mod language;
+mod log_source;
 mod output;
 mod progress;
 mod query;
@@ -44,6 +47,8 @@ fn main() -> ExitCode {
         Command::Token(wishes) => token::run(wishes),
         Command::Query(wishes) => query::run(wishes),
         Command::Estimate(wishes) => estimate::run(wishes),
+        Command::Import(wishes) => import::run(wishes),
+        Command::Follow(wishes) => follow::run(wishes),
     };
     match outcome {
         Ok(code) => code,

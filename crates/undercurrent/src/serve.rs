@@ -101,7 +101,7 @@ pub(crate) fn store_of(folder: &Path, words: &Words) -> anyhow::Result<Option<St
 }
 
 /// Says what an earlier end of the program had left behind.
-fn tell(mended: &Mended, words: &Words) {
+pub(crate) fn tell(mended: &Mended, words: &Words) {
     if mended.recovered > 0 {
         let events = mended.recovered as u64;
         eprintln!("{}", words.text("serve-recovered", &[("events", events.into())]));

@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-use uc_web::control::{SiteRequest, SiteResponse};
+use uc_web::control::{SiteChangeRequest, SiteRequest, SiteResponse};
 use uc_web::text::rows::table;
 
-use crate::args::{SiteArgs, SiteStep};
+use crate::args::{PageviewsSource, SiteArgs, SiteStep};
 use crate::door::{Question, ask};
 use crate::{language, output};
 
-/// Adds or lists sites.
+/// Adds, changes or lists sites.
 pub(crate) fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
     match &args.step {
         SiteStep::Add { host, folder } => {
@@ -20,6 +20,17 @@ pub(crate) fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
             output::print(&format!("{}\n", site.id))?;
             let told = [("host", site.host.as_str().into()), ("id", site.id.as_str().into())];
             eprintln!("{}", words.text("serve-site-added", &told));
+        }
+        SiteStep::Change { host, pageviews_from, folder } => {
+            let words = language::words(folder.lang);
+            let (name, key) = match pageviews_from {
+                PageviewsSource::Tracker => ("tracker", "serve-pageviews-from-tracker"),
+                PageviewsSource::Log => ("log", "serve-pageviews-from-log"),
+            };
+            let change = SiteChangeRequest { site: host.clone(), pageviews_from: name.to_owned() };
+            let question = Question::post("/control/sites/change", &change)?;
+            let site: SiteResponse = ask(&folder.data, &question, &words)?.read()?;
+            eprintln!("{}", words.text(key, &[("host", site.host.as_str().into())]));
         }
         SiteStep::List { folder } => {
             let words = language::words(folder.lang);
@@ -33,8 +44,11 @@ pub(crate) fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
                 words.plain("serve-head-id"),
                 words.plain("serve-head-host"),
                 words.plain("serve-head-aliases"),
+                words.plain("serve-head-pageviews"),
             ];
-            let row = |site: SiteResponse| vec![Some(site.id), Some(site.host), Some(site.aliases.join(" "))];
+            let row = |site: SiteResponse| {
+                vec![Some(site.id), Some(site.host), Some(site.aliases.join(" ")), Some(site.pageviews_from)]
+            };
             let rows: Vec<_> = sites.into_iter().map(row).collect();
             output::print(&table(head.iter().map(String::as_str), &rows))?;
         }

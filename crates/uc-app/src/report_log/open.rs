@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use super::{Kind, Problem, Progress};
 
 /// A log's bytes, unpacked.
-pub(super) type Bytes<'p> = Box<dyn Read + Send + 'p>;
+pub(crate) type Bytes<'p> = Box<dyn Read + Send + 'p>;
 
 /// Returns the file's name as it is shown.
 pub(super) fn name(file: &Path) -> String {
@@ -31,13 +31,13 @@ pub(crate) fn check(file: &Path) -> Result<(), Problem> {
 }
 
 /// Returns the file's size on the disk, if it has one.
-pub(super) fn size(file: &Path) -> Option<u64> {
+pub(crate) fn size(file: &Path) -> Option<u64> {
     let metadata = fs::metadata(file).ok()?;
     metadata.is_file().then_some(metadata.len())
 }
 
 /// Opens a log.
-pub(super) fn open<'p>(file: &Path, progress: &'p Progress) -> io::Result<Bytes<'p>> {
+pub(crate) fn open<'p>(file: &Path, progress: &'p Progress) -> io::Result<Bytes<'p>> {
     let inner: Bytes<'p> =
         if is_standard_input(file) { Box::new(io::stdin()) } else { Box::new(File::open(file)?) };
     let mut raw = Counted { inner, progress };

@@ -62,12 +62,33 @@ pub(crate) enum SiteStep {
         #[command(flatten)]
         folder: DataArgs,
     },
+    /// Change how a site is measured, from now on.
+    Change {
+        /// One of its hosts, or its id.
+        #[arg(value_name = "HOST")]
+        host: String,
+        /// Where its page views come from: the script on its pages, or the log that `follow` reads.
+        #[arg(long, value_enum, value_name = "SOURCE")]
+        pageviews_from: PageviewsSource,
+        /// On which folder.
+        #[command(flatten)]
+        folder: DataArgs,
+    },
     /// List the sites.
     List {
         /// On which folder.
         #[command(flatten)]
         folder: DataArgs,
     },
+}
+
+/// Where page views come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageviewsSource {
+    /// The script on the pages.
+    Tracker,
+    /// The access log.
+    Log,
 }
 
 /// Options of `token`.
