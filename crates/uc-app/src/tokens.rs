@@ -1,7 +1,7 @@
 //! API tokens: who calls, and what the call may do.
 //!
 //! A token that was shown lately is remembered, so that a server which sends an event at a time does not ask the store
-//! each time. What is revoked here is forgotten at once; what another process revoked, within [`REMEMBERED`].
+//! each time. What is revoked here is forgotten at once; what another process revoked, within half a minute.
 
 use std::sync::{Mutex, PoisonError};
 

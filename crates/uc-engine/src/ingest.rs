@@ -1,4 +1,4 @@
-//! What becomes of an event that a live site sends: stored as an [`Event`], or dropped for one named reason.
+//! What becomes of an event that a live site sends: stored as an [`Event`](crate::event::Event), or dropped for one named reason.
 //!
 //! A list of steps, each a pure function in a file of its own, in the order in which [`Judge::judge`] calls them. None
 //! of them reads a clock or draws a number: times and the salt of the day are arguments. No address, no raw user agent

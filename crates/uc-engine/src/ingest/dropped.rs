@@ -3,7 +3,7 @@
 /// The one reason for which an event is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Dropped {
-    /// No site has that id. Decided by whoever looks sites up; [`super::judge`] is given one.
+    /// No site has that id. Decided by whoever looks sites up; [`super::judge()`] is given one.
     UnknownSite,
     /// The page lies on a host that is not the site's.
     ForeignPage,
