@@ -14,11 +14,10 @@ mod service;
 mod target;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::checkout::{Checkout, cargo};
+use crate::checkout::{Checkout, call_cargo};
 use crate::{need, program};
 use contender::{Arena, Contender, Measured};
 use input::{Input, Inputs};
@@ -55,7 +54,7 @@ fn built(checkout: &Checkout, binary: Option<&Path>) -> Result<PathBuf> {
 }
 
 fn build(checkout: &Checkout) -> Result<PathBuf> {
-    let mut command = Command::new(cargo());
+    let mut command = call_cargo();
     command.args(["build", "--release", "--package", "undercurrent"]).current_dir(checkout.root());
     program::run(&mut command).context("the release build failed")?;
     Ok(checkout.target().join("release/undercurrent"))

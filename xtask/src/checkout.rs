@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
@@ -52,8 +53,21 @@ impl Checkout {
 }
 
 /// Returns the cargo that runs us, so that a chosen toolchain stays chosen.
-pub fn cargo() -> OsString {
+fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"))
+}
+
+/// Returns a call of the cargo that runs us, with nothing in its environment of the package that we are ourselves: build
+/// scripts of others look there (ring's does), and would have half the tree built again for each checkout.
+pub fn call_cargo() -> Command {
+    let mut command = Command::new(cargo());
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
 }
 
 /// A file of the project.

@@ -69,7 +69,7 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checkout::cargo;
+    use crate::checkout::call_cargo;
 
     #[test]
     fn a_program_that_is_not_installed_is_not_there() {
@@ -79,8 +79,7 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_command_to_repeat() {
-        let error = run(Command::new(cargo()).args(["no-such-task", "two words"]))
-            .expect_err("there is no such task");
+        let error = run(call_cargo().args(["no-such-task", "two words"])).expect_err("there is no such task");
         assert!(error.to_string().contains("cargo no-such-task 'two words'"), "{error}");
     }
 }

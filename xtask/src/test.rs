@@ -10,7 +10,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::checkout::{Checkout, cargo};
+use crate::checkout::{Checkout, call_cargo};
 use crate::program::{self, timed};
 use crate::{need, python, tidy};
 
@@ -157,7 +157,7 @@ fn tests(arguments: &[&str], suite: Suite) -> Command {
 }
 
 fn cargo_command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(cargo());
+    let mut command = call_cargo();
     command.args(arguments);
     command
 }

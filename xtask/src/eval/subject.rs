@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::scenario::Scenario;
-use crate::checkout::{Checkout, cargo};
+use crate::checkout::{Checkout, call_cargo};
 use crate::program;
 
 /// Who judges a log.
@@ -55,7 +55,7 @@ impl Subject {
             }
             return Ok(Self { binary: binary.to_owned() });
         }
-        let mut command = Command::new(cargo());
+        let mut command = call_cargo();
         command.args(["build", "--release", "--package", "undercurrent"]).current_dir(checkout.root());
         program::run(&mut command).context("the release build failed")?;
         Ok(Self { binary: checkout.target().join("release/undercurrent") })
