@@ -6,6 +6,7 @@
 //! through, [`estimates`] what the model says of it later.
 
 mod app;
+pub mod backup;
 pub mod calibrate;
 mod clock;
 mod error;

@@ -2,8 +2,9 @@
 
 mod open;
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Runtime;
 use tokio::sync::{mpsc, oneshot};
@@ -15,6 +16,7 @@ use crate::query::Library;
 use crate::table::Table;
 
 pub use open::Mended;
+pub(crate) use open::own;
 
 /// What became of an event that was handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,18 @@ pub struct Health {
     /// Rows that are safe in the log and not in the table yet.
     pub waiting_rows: usize,
     /// Why the last flush failed; it is tried again every second.
-    pub trouble: Option<String>,
+    pub trouble: Option<Trouble>,
+    /// How long ago rows were last moved to the table, or none waited for that.
+    pub flushed: Duration,
+}
+
+/// Why rows cannot be moved to the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Whether it is that no room is left.
+    pub disk_full: bool,
+    /// What the system or the library says. It may name files.
+    pub reason: String,
 }
 
 /// A handle on a folder of events; cheap to clone. The last one that is dropped ends the threads behind it, and leaves
@@ -57,6 +70,8 @@ pub struct Events {
 }
 
 pub(crate) struct Inner {
+    /// Where everything lies.
+    pub(crate) folder: PathBuf,
     pub(crate) config: EventsConfig,
     pub(crate) orders: mpsc::Sender<Order>,
     pub(crate) journal: Journal,
@@ -65,8 +80,12 @@ pub(crate) struct Inner {
     pub(crate) library: Library,
     /// Held by queries, which open files late; whoever deletes files waits for them.
     pub(crate) readers: tokio::sync::RwLock<()>,
+    /// Held by a backup, whose files are not to be erased under it; taken before all other locks.
+    pub(crate) copies: Arc<tokio::sync::Mutex<()>>,
     /// Why the last flush failed, if it did.
-    pub(crate) trouble: Mutex<Option<String>>,
+    pub(crate) trouble: Mutex<Option<Trouble>>,
+    /// When rows were last moved to the table, or none waited for that.
+    pub(crate) flushed_at: Mutex<Instant>,
     /// Taken when the store is dropped: a runtime may not be dropped where tasks run.
     pub(crate) runtime: Option<Runtime>,
 }
@@ -126,6 +145,7 @@ impl Events {
         Health {
             waiting_rows: lock(&self.inner.journal.visible).rows(),
             trouble: lock(&self.inner.trouble).clone(),
+            flushed: lock(&self.inner.flushed_at).elapsed(),
         }
     }
 

@@ -10,7 +10,7 @@ use tokio::time::{Duration, Instant, timeout};
 
 use crate::columns;
 use crate::error::EventsError;
-use crate::events::Inner;
+use crate::events::{Inner, Trouble};
 use crate::log::{Order, SegmentNumber, delete, lock};
 use crate::maintain::LONGEST_READING;
 use crate::query::Library;
@@ -62,7 +62,12 @@ impl Inner {
         let mut moved = 0;
         loop {
             let oldest = lock(&self.journal.visible).oldest_whole();
-            let Some((number, batches)) = oldest else { return Ok(moved) };
+            let Some((number, batches)) = oldest else {
+                if moved > 0 || lock(&self.journal.visible).rows() == 0 {
+                    *lock(&self.flushed_at) = std::time::Instant::now();
+                }
+                return Ok(moved);
+            };
             table.append(&batches, Some(Mark { writer: WRITER, number: number.0 })).await?;
             let provider = table.provider().await?;
             lock(&self.journal.visible).settled(provider, Some(number));
@@ -97,7 +102,8 @@ impl Inner {
     }
 
     fn note(&self, error: Option<EventsError>) {
-        *lock(&self.trouble) = error.map(|error| error.to_string());
+        let told = |error: EventsError| Trouble { disk_full: error.is_disk_full(), reason: error.to_string() };
+        *lock(&self.trouble) = error.map(told);
     }
 }
 

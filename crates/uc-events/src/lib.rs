@@ -9,6 +9,7 @@ mod error;
 mod estimates;
 mod events;
 mod flush;
+mod freeze;
 mod import;
 mod log;
 mod maintain;
@@ -21,7 +22,8 @@ mod visible;
 
 pub use error::{AppendError, EventsError};
 pub use estimates::{Estimate, Run};
-pub use events::{Events, EventsConfig, Health, Mended, Receipt};
+pub use events::{Events, EventsConfig, Health, Mended, Receipt, Trouble};
+pub use freeze::Frozen;
 pub use log::Damage;
 pub use maintain::{Erase, Kept};
 pub use query::{Answer, Limits, QueryError, Scope};

@@ -40,6 +40,7 @@ pub fn control(web: Arc<Web>) -> Router {
     let more = Router::new()
         .route("/control/sites", get(control::list_sites).post(control::add_site))
         .route("/control/sites/change", post(control::change_site))
+        .route("/control/backup", post(control::backup::make))
         .route("/control/import", post(control::lines::import))
         .route("/control/follow", post(control::lines::follow_lines))
         .route("/control/tokens", get(control::list_tokens).post(control::create_token))

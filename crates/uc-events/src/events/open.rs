@@ -3,6 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use tokio::sync::{Notify, mpsc};
 
@@ -70,6 +71,7 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
     for part in ["log", "ids", "events", "estimates"] {
         own(&folder.join(part))?;
     }
+    crate::freeze::sweep(&folder)?;
     let mut mended = Mended::default();
     let table = Table::open(&folder.join("events"), form()).await?;
     let (seen, broken) = Seen::open(&folder.join("ids"))?;
@@ -129,6 +131,7 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         .spawn(move || writer.run())
         .map_err(EventsError::file(&folder))?;
     let inner = Inner {
+        folder,
         config,
         orders,
         journal,
@@ -136,14 +139,16 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         estimates: Arc::new(tokio::sync::Mutex::new(estimates)),
         library,
         readers: tokio::sync::RwLock::new(()),
+        copies: Arc::default(),
         trouble: Mutex::new(None),
+        flushed_at: Mutex::new(Instant::now()),
         runtime: None,
     };
     Ok((inner, mended))
 }
 
 /// Makes a folder that nobody but the owner of the process can look into.
-fn own(folder: &Path) -> Result<(), EventsError> {
+pub(crate) fn own(folder: &Path) -> Result<(), EventsError> {
     std::fs::create_dir_all(folder).map_err(EventsError::file(folder))?;
     let mode = std::fs::Permissions::from_mode(0o700);
     std::fs::set_permissions(folder, mode).map_err(EventsError::file(folder))

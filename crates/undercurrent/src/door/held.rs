@@ -4,7 +4,7 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -13,16 +13,16 @@ use hyper::body::{Body, Bytes, Frame};
 use tokio::net::UnixStream;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
-use uc_app::folder::{self, Folder, FolderError};
+use uc_app::folder::{ControlSocket, Folder, FolderError};
 use uc_app::{App, AppConfig, Clock, salts};
 use uc_web::{Web, WebConfig, router, serve};
 use uc_words::Words;
 
-use super::{ATTEMPTS, PAUSE, Question, Reply, fit, request, speak};
+use super::{ATTEMPTS, PAUSE, Question, Reply, Whole, fit, request, speak};
 
 /// A way to a data folder.
 pub(crate) struct Held {
-    socket: PathBuf,
+    socket: ControlSocket,
     own: Option<Own>,
 }
 
@@ -45,8 +45,8 @@ impl Held {
             match Folder::take(data) {
                 Ok(folder) => return Self::hold(folder, words).await,
                 Err(FolderError::Held { path, .. }) => {
-                    let socket = folder::control_socket(&path);
-                    if UnixStream::connect(&socket).await.is_ok() {
+                    let socket = ControlSocket::of(&path).with_context(|| fit(&path))?;
+                    if UnixStream::connect(socket.reach()).await.is_ok() {
                         return Ok(Self { socket, own: None });
                     }
                 }
@@ -62,8 +62,8 @@ impl Held {
         let config = AppConfig { store, ..AppConfig::default() };
         let (app, mended) = App::open(&folder, config, Clock::System).await?;
         crate::serve::tell(&mended, words);
-        let socket = folder::control_socket(folder.path());
-        let listener = serve::bind_control(&socket).with_context(|| fit(&socket))?;
+        let socket = ControlSocket::of(folder.path()).with_context(|| fit(folder.path()))?;
+        let listener = serve::bind_control(socket.reach()).with_context(|| fit(socket.name()))?;
         let routes = router::control(Web::new(app.clone(), &WebConfig::default()));
         let (stop, stopped) = watch::channel(false);
         let server = tokio::spawn(serve::serve_control(listener, routes, stopped));
@@ -76,8 +76,9 @@ impl Held {
 
     /// Asks, and waits for the answer.
     pub(crate) async fn ask(&self, question: &Question, words: &Words) -> anyhow::Result<Reply> {
-        let stream = UnixStream::connect(&self.socket).await.with_context(|| fit(&self.socket))?;
-        speak(stream, question.request()?, words).await
+        let stream = self.connect().await?;
+        let (headers, body) = speak(stream, question.request()?, words, Whole::default()).await?;
+        Ok(Reply { headers, body: body.0.into() })
     }
 
     /// Sends what comes out of a channel, until its other end is dropped, and waits for the answer.
@@ -87,8 +88,14 @@ impl Held {
         parts: mpsc::Receiver<Bytes>,
         words: &Words,
     ) -> anyhow::Result<Reply> {
-        let stream = UnixStream::connect(&self.socket).await.with_context(|| fit(&self.socket))?;
-        speak(stream, request("POST", path, Parts(parts))?, words).await
+        let stream = self.connect().await?;
+        let request = request("POST", path, Parts(parts))?;
+        let (headers, body) = speak(stream, request, words, Whole::default()).await?;
+        Ok(Reply { headers, body: body.0.into() })
+    }
+
+    async fn connect(&self) -> anyhow::Result<UnixStream> {
+        UnixStream::connect(self.socket.reach()).await.with_context(|| fit(self.socket.name()))
     }
 
     /// Gives the folder back, after everything is in its place.
@@ -99,7 +106,7 @@ impl Held {
         days.abort();
         // It was told to end in the middle of a pause.
         drop(days.await);
-        std::fs::remove_file(&self.socket).with_context(|| fit(&self.socket))?;
+        std::fs::remove_file(self.socket.reach()).with_context(|| fit(self.socket.name()))?;
         app.close().await?;
         folder.release();
         Ok(())
