@@ -13,6 +13,7 @@ use uc_store::{SealKey, Store, StoreError};
 use crate::backup::RESTORING;
 use crate::estimates::Grown;
 use crate::folder::Folder;
+use crate::health::Remembered;
 use crate::ingest::Desk;
 use crate::line_ids::LineIds;
 use crate::outcome::Outcomes;
@@ -49,6 +50,7 @@ pub struct App {
     pub(crate) line_ids: Arc<OnceCell<LineIds>>,
     pub(crate) queries: Arc<Places>,
     pub(crate) grown: Arc<Grown>,
+    pub(crate) remembered: Arc<Remembered>,
     told: Arc<Mutex<HashMap<&'static str, Millis>>>,
 }
 
@@ -106,6 +108,7 @@ impl App {
             line_ids: Arc::default(),
             queries: Arc::default(),
             grown: Arc::default(),
+            remembered: Arc::default(),
             told: Arc::default(),
         };
         app.sites.refresh(&app.store).await?;

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use tokio::sync::mpsc;
 use uc_events::Frozen;
 
-use self::form::{CONFIG, FOLLOW, HEAD, Head, KEY, STORE, SUMS, Sums, StoreKind};
+use self::form::{CONFIG, FOLLOW, HEAD, Head, KEY, STORE, SUMS, StoreKind, Sums};
 use crate::{App, AppError};
 
 pub use self::form::Unfit;
@@ -25,6 +25,9 @@ pub use self::restore::{RESTORING, RestoreError, Restored, restore};
 /// Bytes that are handed on together, and how many such pieces may be on their way.
 const PIECE: usize = 128 * 1024;
 const ON_THE_WAY: usize = 8;
+
+/// Files that are read at once are far smaller than this, in bytes.
+const LARGEST_SMALL: u64 = 1 << 20;
 
 /// The bytes of a backup, as they are made.
 #[derive(Debug)]
@@ -83,7 +86,7 @@ async fn prepare(app: &App) -> Result<Begun, AppError> {
         app.store.backup_to(&frozen.folder().join(STORE)).await?;
     }
     for name in [KEY, CONFIG] {
-        let read = std::fs::read(app.folder.join(name));
+        let read = small_file(&app.folder.join(name));
         if let Some(bytes) = there(read).map_err(|error| AppError::Disk(error.to_string()))? {
             small.push((name.to_owned(), bytes));
         }
@@ -99,10 +102,16 @@ fn places(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if Path::new(name).extension().is_some_and(|ending| ending == "json") {
-            places.push((format!("{FOLLOW}/{name}"), std::fs::read(&path)?));
+            places.push((format!("{FOLLOW}/{name}"), small_file(&path)?));
         }
     }
     Ok(places)
+}
+
+fn small_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST_SMALL).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Takes what is not there for nothing at all.

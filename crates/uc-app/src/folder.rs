@@ -104,7 +104,9 @@ impl ControlSocket {
         let open = File::open(folder)?;
         let way = PathBuf::from(format!("/proc/self/fd/{}", open.as_raw_fd()));
         if !way.is_dir() {
-            let why = format!("the path of the data folder is too long for a socket: it may have {LONGEST_SOCKET} bytes");
+            let why = format!(
+                "the path of the data folder is too long for a socket: it may have {LONGEST_SOCKET} bytes"
+            );
             return Err(io::Error::new(io::ErrorKind::InvalidFilename, why));
         }
         Ok(Self { reach: way.join("control.sock"), name, _folder: Some(open) })

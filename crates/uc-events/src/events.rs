@@ -4,10 +4,11 @@ mod open;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::runtime::Runtime;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 use uc_engine::event::Event;
 
 use crate::error::{AppendError, EventsError};

@@ -64,7 +64,7 @@ impl Inner {
             let oldest = lock(&self.journal.visible).oldest_whole();
             let Some((number, batches)) = oldest else {
                 if moved > 0 || lock(&self.journal.visible).rows() == 0 {
-                    *lock(&self.flushed_at) = std::time::Instant::now();
+                    *lock(&self.flushed_at) = Instant::now();
                 }
                 return Ok(moved);
             };
@@ -102,7 +102,8 @@ impl Inner {
     }
 
     fn note(&self, error: Option<EventsError>) {
-        let told = |error: EventsError| Trouble { disk_full: error.is_disk_full(), reason: error.to_string() };
+        let told =
+            |error: EventsError| Trouble { disk_full: error.is_disk_full(), reason: error.to_string() };
         *lock(&self.trouble) = error.map(told);
     }
 }

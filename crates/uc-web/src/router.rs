@@ -40,6 +40,8 @@ pub fn control(web: Arc<Web>) -> Router {
     let more = Router::new()
         .route("/control/sites", get(control::list_sites).post(control::add_site))
         .route("/control/sites/change", post(control::change_site))
+        .route("/control/erase", post(control::erase::run))
+        .route("/control/erase/look", post(control::erase::look))
         .route("/control/backup", post(control::backup::make))
         .route("/control/import", post(control::lines::import))
         .route("/control/follow", post(control::lines::follow_lines))

@@ -1,5 +1,6 @@
 //! The command line, all of it.
 
+mod keep;
 mod logs;
 mod server;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::keep::{BackupArgs, ChangeArgs, EraseArgs, RestoreArgs, Retention};
 pub(crate) use self::logs::{FollowArgs, ImportArgs, SourceArgs};
 pub(crate) use self::server::{
     DataArgs, EstimateArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs,
@@ -49,6 +51,12 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Read an access log into the store while it is being written.
     Follow(FollowArgs),
+    /// Copy everything into one file, while the server runs.
+    Backup(BackupArgs),
+    /// Bring a backup back, into an empty folder.
+    Restore(RestoreArgs),
+    /// Erase events for good.
+    Erase(EraseArgs),
 }
 
 /// Options of `report`.

@@ -21,6 +21,7 @@ use serde::de::DeserializeOwned;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::UnixStream;
 use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use uc_app::folder::{ControlSocket, Folder, FolderError};
 use uc_app::{App, AppConfig, Clock};
@@ -83,8 +84,24 @@ pub(crate) fn ask(data: &Path, question: &Question, words: &Words) -> anyhow::Re
 }
 
 /// Asks for something large, and takes the answer as it comes. An answer that breaks off is an error.
-pub(crate) fn fetch<T: Take>(data: &Path, question: &Question, words: &Words, take: T) -> anyhow::Result<T> {
-    runtime()?.block_on(async { Ok(reach(data, question, words, take).await?.1) })
+/// So is a signal that ends the program: what was taken is dropped then.
+pub(crate) fn fetch<T: Take>(
+    data: &Path,
+    question: &Question,
+    words: &Words,
+    take: T,
+) -> anyhow::Result<(HeaderMap, T)> {
+    runtime()?.block_on(async {
+        let mut ended = signal(SignalKind::terminate())?;
+        tokio::select! {
+            done = reach(data, question, words, take) => done,
+            _ = ended.recv() => Err(anyhow!(words.plain("keep-broke-off"))),
+            told = tokio::signal::ctrl_c() => {
+                told?;
+                Err(anyhow!(words.plain("keep-broke-off")))
+            }
+        }
+    })
 }
 
 /// Takes an answer, piece by piece.
@@ -179,12 +196,12 @@ where
         return Err(anyhow!(complaint(parts.status, &body, words)));
     }
     while let Some(frame) = body.frame().await {
-        if let Some(piece) = frame.with_context(|| words.plain("serve-broke-off"))?.data_ref() {
+        if let Some(piece) = frame.with_context(|| words.plain("keep-broke-off"))?.data_ref() {
             take.take(piece)?;
         }
     }
     drop(sender);
-    connection.await?.with_context(|| words.plain("serve-broke-off"))?;
+    connection.await?.with_context(|| words.plain("keep-broke-off"))?;
     Ok((parts.headers, take))
 }
 

@@ -4,10 +4,13 @@
 
 mod args;
 mod backtest;
+mod backup;
 mod calibrate;
 mod classify;
 mod complaint;
+mod confirm;
 mod door;
+mod erase;
 mod estimate;
 mod follow;
 mod import;
@@ -18,6 +21,7 @@ mod progress;
 mod query;
 mod reading;
 mod report;
+mod restore;
 mod serve;
 mod show;
 mod simulate;
@@ -49,6 +53,9 @@ fn main() -> ExitCode {
         Command::Estimate(wishes) => estimate::run(wishes),
         Command::Import(wishes) => import::run(wishes),
         Command::Follow(wishes) => follow::run(wishes),
+        Command::Backup(wishes) => backup::run(wishes),
+        Command::Restore(wishes) => restore::run(wishes),
+        Command::Erase(wishes) => erase::run(wishes),
     };
     match outcome {
         Ok(code) => code,

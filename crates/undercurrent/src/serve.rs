@@ -15,7 +15,7 @@ use anyhow::{Context, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use uc_app::folder::{ControlSocket, Folder, FolderError};
-use uc_app::{App, AppConfig, Clock, Damage, Mended, estimates, salts};
+use uc_app::{App, AppConfig, Clock, Damage, Mended, erase, estimates, salts, watch_health};
 use uc_web::{TrustedProxies, Web, WebConfig, router, serve};
 use uc_words::Words;
 
@@ -76,6 +76,8 @@ async fn serve_folder(
         _ = interrupted.recv() => None,
         () = salts::watch(&app) => None,
         () = estimates::watch(&app) => None,
+        () = erase::watch(&app) => None,
+        () = watch_health(&app) => None,
         broken = &mut public => Some(broken),
         broken = &mut owner => Some(broken),
     };

@@ -105,13 +105,7 @@ impl Restoring {
         check_empty(data)?;
         let part = data.join(RESTORING);
         own(&part).map_err(failed(&part))?;
-        Ok(Self {
-            data: data.to_owned(),
-            part,
-            placed: Vec::new(),
-            sums: Sums::default(),
-            done: false,
-        })
+        Ok(Self { data: data.to_owned(), part, placed: Vec::new(), sums: Sums::default(), done: false })
     }
 
     fn run(mut self, archive: File, file: &Path) -> Result<Restored, RestoreError> {

@@ -3,9 +3,9 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
 
 use tokio::sync::{Notify, mpsc};
+use tokio::time::Instant;
 
 use super::{Damage, Events, EventsConfig, Inner};
 use crate::columns;

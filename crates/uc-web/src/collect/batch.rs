@@ -49,8 +49,12 @@ struct DroppedPayload {
 
 /// `POST /api/events`
 pub(crate) async fn batch(State(web): State<Arc<Web>>, request: Request<Body>) -> Result<Response, Refusal> {
+    take(&web, request).await.inspect_err(|refusal| web.refused.count(refusal))
+}
+
+async fn take(web: &Web, request: Request<Body>) -> Result<Response, Refusal> {
     let (parts, content) = request.into_parts();
-    let token = authorise(&web, &parts, Scope::WriteEvents).await?;
+    let token = authorise(web, &parts, Scope::WriteEvents).await?;
     body::check_type(&parts.headers, &["application/json"], "application/json")?;
     let bytes = body::read(content, MOST_BYTES, web.patience).await?;
     let now = web.now();

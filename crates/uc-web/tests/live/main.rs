@@ -5,4 +5,5 @@ mod assets;
 mod collect;
 mod hostile;
 mod limits;
+mod metrics;
 mod server;

@@ -3,6 +3,7 @@
 //! `house` is a data folder with a site in it, `server` the running program, `wire` a connection to it. Each other
 //! file is one promise. Everything happens on loopback and in temporary folders.
 
+mod backup;
 mod chance;
 mod chromium;
 mod crash;
