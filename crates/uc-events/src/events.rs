@@ -117,7 +117,7 @@ impl Events {
         receipts.await.map_err(|_| AppendError::Closed)?
     }
 
-    /// Moves all rows from the log to the table.
+    /// Moves all rows from the log to the table that are there now.
     ///
     /// # Errors
     /// The rows stay in the log then, and nothing is lost.
@@ -126,7 +126,12 @@ impl Events {
         self.inner.orders.send(Order::Rotate(answer)).await.map_err(|_| EventsError::Closed)?;
         done.await.map_err(|_| EventsError::Closed)??;
         let inner = Arc::clone(&self.inner);
-        self.run(async move { inner.flush_whole_segments().await.map(drop) }).await?
+        let work = async move {
+            let newest = lock(&inner.journal.visible).newest_number();
+            while inner.flush_oldest(newest).await? {}
+            Ok(())
+        };
+        self.run(work).await?
     }
 
     /// Ends the store: what was appended before is moved to the table, what comes later is refused.

@@ -23,6 +23,7 @@ use uc_app::{AppError, Outcome};
 use uc_engine::event::Via;
 
 pub(crate) use self::batch::batch;
+pub use self::batch::read_batch;
 pub use self::payload::{EventPayload, Unreadable};
 pub(crate) use self::pixel::pixel;
 

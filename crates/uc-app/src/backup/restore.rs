@@ -25,6 +25,9 @@ const NOTHING: [&str; 2] = ["lock", "lost+found"];
 const LONGEST_LIST: u64 = 256 << 20;
 const LONGEST_HEAD: u64 = 64 << 10;
 
+/// What the library says where the archive ends within a header, or in the gap before one.
+const CUT: [&str; 2] = ["failed to read entire block", "unexpected EOF"];
+
 /// What was brought back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Restored {
@@ -128,6 +131,7 @@ impl Restoring {
         for entry in entries {
             let broken = |error: io::Error| match error.kind() {
                 io::ErrorKind::UnexpectedEof => RestoreError::Unfit(Unfit::Cut),
+                _ if CUT.iter().any(|cut| error.to_string().contains(cut)) => Unfit::Cut.into(),
                 // The library says so of a header whose own sum is wrong.
                 io::ErrorKind::Other | io::ErrorKind::InvalidData => RestoreError::Unfit(match head {
                     Some(_) => Unfit::Damaged("tar".to_owned()),

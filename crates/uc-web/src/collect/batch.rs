@@ -96,6 +96,15 @@ fn submissions(bytes: &Bytes, own: Option<&str>, now: Millis) -> Result<Vec<Subm
     read.collect()
 }
 
+/// Reads the body of a batch as the collector does, and returns how many events it holds. For tests and fuzzers.
+///
+/// # Errors
+/// Why it would be refused, by its code.
+pub fn read_batch(bytes: &[u8], now: Millis) -> Result<usize, &'static str> {
+    let submissions = submissions(&Bytes::copy_from_slice(bytes), Some("a"), now);
+    submissions.map(|submissions| submissions.len()).map_err(|refusal| refusal.code())
+}
+
 fn submission(mut event: EventPayload<'_>, own: Option<&str>, now: Millis) -> Result<Submission, Unreadable> {
     let site = event.site().or(own).unwrap_or_default().to_owned();
     let request = event.request(now)?;

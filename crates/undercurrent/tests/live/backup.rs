@@ -26,8 +26,13 @@ fn event(house: &House, id: Uuid) -> String {
 }
 
 /// Sends events in batches until told to stop, and notes what was acknowledged.
-fn write(house: &House, server: &Server, token: &str, over: &AtomicBool, acknowledged: &Mutex<Vec<Uuid>>) {
-    let mut connection = Connection::open(server.address()).expect("a connection");
+fn write(
+    house: &House,
+    mut connection: Connection,
+    token: &str,
+    over: &AtomicBool,
+    acknowledged: &Mutex<Vec<Uuid>>,
+) {
     let mut chance = Chance::new(seed(), 1);
     let token = format!("Bearer {token}");
     while !over.load(Ordering::Relaxed) {
@@ -63,9 +68,10 @@ fn a_backup_under_load_has_all_that_was_acknowledged_before_once_and_goes_on_els
     let place = tempfile::tempdir().expect("a temporary folder");
     let file = place.path().join("backup.tar");
     let mut server = house.start_restless();
+    let connection = Connection::open(server.address()).expect("a connection");
     let (over, acknowledged) = (AtomicBool::new(false), Mutex::new(Vec::new()));
     let before = std::thread::scope(|scope| {
-        let writer = scope.spawn(|| write(&house, &server, &token, &over, &acknowledged));
+        let writer = scope.spawn(|| write(&house, connection, &token, &over, &acknowledged));
         let count = || acknowledged.lock().expect("no panic").len();
         while count() < BEFORE && !writer.is_finished() {
             std::thread::yield_now();
