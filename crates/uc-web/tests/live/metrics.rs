@@ -61,7 +61,7 @@ impl Page {
     fn of(server: &Server) -> Self {
         let answer = server.get("/metrics", &[]);
         assert_eq!(answer.header("content-type"), Some("text/plain; version=0.0.4; charset=utf-8"));
-        parse(&answer.text())
+        parse(answer.text())
     }
 
     fn sum(&self, name: &str) -> f64 {

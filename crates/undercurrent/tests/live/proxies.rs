@@ -57,7 +57,7 @@ fn start(make: impl FnOnce(&Path, u16) -> Command) -> Proxy {
         .spawn()
         .expect("it is installed by `cargo xtask test`");
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let mut proxy = Proxy { child, address, folder: folder };
+    let mut proxy = Proxy { child, address, folder };
     let begun = now();
     while TcpStream::connect(address).is_err() {
         let ended = proxy.child.try_wait().expect("a child can be waited for");
