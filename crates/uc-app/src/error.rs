@@ -76,6 +76,9 @@ pub enum AppError {
     /// A query cannot or may not be answered.
     #[error(transparent)]
     Query(QueryError),
+    /// A question makes no sense.
+    #[error("{0}")]
+    WrongQuestion(String),
     /// The store says no.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -91,7 +94,7 @@ impl AppError {
             Self::NoToken | Self::UnknownToken => Kind::Unauthenticated,
             Self::LacksScope(_) | Self::OtherSite(_) => Kind::Forbidden,
             Self::UnknownSite(_) | Self::NoSuchToken(_) => Kind::NotFound,
-            Self::UnknownScope(_) => Kind::Invalid,
+            Self::UnknownScope(_) | Self::WrongQuestion(_) => Kind::Invalid,
             Self::Busy
             | Self::Disk(_)
             | Self::DiskFull
@@ -120,6 +123,7 @@ impl AppError {
             Self::FlushFailing(_) => "flush_failing",
             Self::Closing => "closing",
             Self::TooManyQueries => "too_many_queries",
+            Self::WrongQuestion(_) => "wrong_question",
             Self::Query(error) => query::code(error),
             Self::Store(error) => match store_kind(error) {
                 Kind::Invalid => "invalid",
@@ -133,7 +137,7 @@ impl AppError {
     }
 
     /// Every code that an error can have.
-    pub const CODES: [&'static str; 22] = [
+    pub const CODES: [&'static str; 23] = [
         "no_token",
         "unknown_token",
         "lacks_scope",
@@ -147,6 +151,7 @@ impl AppError {
         "flush_failing",
         "closing",
         "too_many_queries",
+        "wrong_question",
         "query_refused",
         "query_too_long",
         "query_too_slow",

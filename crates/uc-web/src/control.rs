@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 pub mod erase;
 pub mod lines;
+pub mod rollups;
 
 use std::sync::Arc;
 

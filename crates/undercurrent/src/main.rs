@@ -9,6 +9,7 @@ mod calibrate;
 mod classify;
 mod complaint;
 mod confirm;
+mod doctor;
 mod door;
 mod erase;
 mod estimate;
@@ -20,6 +21,7 @@ mod output;
 mod progress;
 mod query;
 mod reading;
+mod rebuild;
 mod report;
 mod restore;
 mod serve;
@@ -51,6 +53,8 @@ fn main() -> ExitCode {
         Command::Token(wishes) => token::run(wishes),
         Command::Query(wishes) => query::run(wishes),
         Command::Estimate(wishes) => estimate::run(wishes),
+        Command::Rebuild(wishes) => rebuild::run(wishes),
+        Command::Doctor(wishes) => doctor::run(wishes),
         Command::Import(wishes) => import::run(wishes),
         Command::Follow(wishes) => follow::run(wishes),
         Command::Backup(wishes) => backup::run(wishes),

@@ -15,7 +15,7 @@ use anyhow::{Context, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use uc_app::folder::{ControlSocket, Folder, FolderError};
-use uc_app::{App, AppConfig, Clock, Damage, Mended, erase, estimates, salts, watch_health};
+use uc_app::{App, AppConfig, Clock, Damage, Mended, erase, estimates, rollups, salts, watch_health};
 use uc_web::{TrustedProxies, Web, WebConfig, router, serve};
 use uc_words::Words;
 
@@ -78,6 +78,7 @@ async fn serve_folder(
         () = estimates::watch(&app) => None,
         () = erase::watch(&app) => None,
         () = watch_health(&app) => None,
+        () = rollups::watch(&app) => None,
         broken = &mut public => Some(broken),
         broken = &mut owner => Some(broken),
     };

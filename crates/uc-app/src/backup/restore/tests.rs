@@ -196,3 +196,14 @@ fn something_else_is_no_backup() {
         assert!(matches!(Try::new().refused(bytes), Unfit::Foreign | Unfit::Cut));
     }
 }
+
+#[tokio::test]
+async fn nobody_starts_beside_a_restore_that_did_not_come_to_its_end() {
+    use crate::{App, AppConfig, Clock, OpenError};
+    let attempt = Try::new();
+    let folder = Folder::take(&attempt.data()).expect("nobody has it");
+    fs::create_dir(attempt.data().join(RESTORING)).expect("a folder");
+    let opened = App::open(&folder, AppConfig::default(), Clock::fake(0)).await;
+    assert!(matches!(opened, Err(OpenError::HalfRestored(_))));
+    folder.release();
+}
