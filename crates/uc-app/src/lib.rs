@@ -10,6 +10,7 @@ pub mod calibrate;
 mod clock;
 mod error;
 pub mod estimates;
+pub mod export;
 pub mod folder;
 pub mod follow;
 mod health;
@@ -37,5 +38,5 @@ pub use log_line::{LogLine, Numbering};
 pub use outcome::{Outcome, Outcomes};
 pub use tally::Tally;
 // What the web shows of them: it depends on no store itself.
-pub use uc_events::{Answer, Damage, EventsConfig, Mended};
+pub use uc_events::{Answer, Damage, EventsConfig, ExportForm, Mended};
 pub use uc_store::{PageviewsFrom, Scope, Secret, Site, Token};

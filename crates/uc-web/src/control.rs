@@ -1,5 +1,6 @@
 //! What the command line asks over the owner's socket: sites, tokens, queries. Nobody else can reach these addresses.
 
+pub(crate) mod export;
 pub mod lines;
 
 use std::sync::Arc;

@@ -42,6 +42,7 @@ pub fn control(web: Arc<Web>) -> Router {
         .route("/control/sites/change", post(control::change_site))
         .route("/control/import", post(control::lines::import))
         .route("/control/follow", post(control::lines::follow_lines))
+        .route("/control/export", get(control::export::export))
         .route("/control/tokens", get(control::list_tokens).post(control::create_token))
         .route("/control/tokens/{id}/revoke", post(control::revoke_token))
         .route("/control/query", post(control::query))

@@ -131,7 +131,7 @@ fn written(value: &FluentValue<'_>, language: Language) -> Option<String> {
     }
 }
 
-fn sources(language: Language) -> [&'static str; 6] {
+fn sources(language: Language) -> [&'static str; 7] {
     match language {
         Language::English => [
             include_str!("../../../words/en/report.ftl"),
@@ -140,6 +140,7 @@ fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../../words/en/calibrate.ftl"),
             include_str!("../../../words/en/serve.ftl"),
             include_str!("../../../words/en/logs.ftl"),
+            include_str!("../../../words/en/bring.ftl"),
         ],
         Language::German => [
             include_str!("../../../words/de/report.ftl"),
@@ -148,6 +149,7 @@ fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../../words/de/calibrate.ftl"),
             include_str!("../../../words/de/serve.ftl"),
             include_str!("../../../words/de/logs.ftl"),
+            include_str!("../../../words/de/bring.ftl"),
         ],
         Language::Swedish => [
             include_str!("../../../words/sv/report.ftl"),
@@ -156,6 +158,7 @@ fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../../words/sv/calibrate.ftl"),
             include_str!("../../../words/sv/serve.ftl"),
             include_str!("../../../words/sv/logs.ftl"),
+            include_str!("../../../words/sv/bring.ftl"),
         ],
     }
 }

@@ -1,6 +1,7 @@
 //! The command line, all of it.
 
 mod logs;
+mod moving;
 mod server;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::logs::{FollowArgs, ImportArgs, SourceArgs};
+pub(crate) use self::moving::{ExportArgs, ExportFormat};
 pub(crate) use self::server::{
     DataArgs, EstimateArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs,
     TokenStep, network,
@@ -49,6 +51,8 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Read an access log into the store while it is being written.
     Follow(FollowArgs),
+    /// Write all events of a site for other programs.
+    Export(ExportArgs),
 }
 
 /// Options of `report`.

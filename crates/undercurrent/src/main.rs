@@ -9,6 +9,7 @@ mod classify;
 mod complaint;
 mod door;
 mod estimate;
+mod export;
 mod follow;
 mod import;
 mod language;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Estimate(wishes) => estimate::run(wishes),
         Command::Import(wishes) => import::run(wishes),
         Command::Follow(wishes) => follow::run(wishes),
+        Command::Export(wishes) => export::run(wishes),
     };
     match outcome {
         Ok(code) => code,
