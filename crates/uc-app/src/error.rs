@@ -70,6 +70,12 @@ pub enum AppError {
     /// A query cannot or may not be answered.
     #[error(transparent)]
     Query(QueryError),
+    /// A row that should be a figure of a day is none.
+    #[error("a row is no figure of a day")]
+    NoFigure,
+    /// A month has too many figures.
+    #[error("a month has more figures than can be kept")]
+    TooManyFigures,
     /// The store says no.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -85,7 +91,7 @@ impl AppError {
             Self::NoToken | Self::UnknownToken => Kind::Unauthenticated,
             Self::LacksScope(_) | Self::OtherSite(_) => Kind::Forbidden,
             Self::UnknownSite(_) | Self::NoSuchToken(_) => Kind::NotFound,
-            Self::UnknownScope(_) => Kind::Invalid,
+            Self::UnknownScope(_) | Self::NoFigure | Self::TooManyFigures => Kind::Invalid,
             Self::Busy | Self::Disk(_) | Self::Closing | Self::TooManyQueries => Kind::Unavailable,
             Self::Query(error) => query::kind(error),
             Self::Store(error) => store_kind(error),
@@ -107,6 +113,8 @@ impl AppError {
             Self::Disk(_) => "disk",
             Self::Closing => "closing",
             Self::TooManyQueries => "too_many_queries",
+            Self::NoFigure => "no_figure",
+            Self::TooManyFigures => "too_many_figures",
             Self::Query(error) => query::code(error),
             Self::Store(error) => match store_kind(error) {
                 Kind::Invalid => "invalid",
@@ -120,7 +128,7 @@ impl AppError {
     }
 
     /// Every code that an error can have.
-    pub const CODES: [&'static str; 20] = [
+    pub const CODES: [&'static str; 22] = [
         "no_token",
         "unknown_token",
         "lacks_scope",
@@ -132,6 +140,8 @@ impl AppError {
         "disk",
         "closing",
         "too_many_queries",
+        "no_figure",
+        "too_many_figures",
         "query_refused",
         "query_too_long",
         "query_too_slow",

@@ -32,7 +32,8 @@ pub async fn begin(
 impl Exporting {
     /// Returns the next piece; nothing at the end. After an error, what came before is not whole.
     pub fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, AppError>>> {
-        let noted = |piece: Result<_, _>| piece.map_err(|error: uc_events::EventsError| self.app.note(error.into()));
+        let noted =
+            |piece: Result<_, _>| piece.map_err(|error: uc_events::EventsError| self.app.note(error.into()));
         self.export.poll_next(context).map(|piece| piece.map(noted))
     }
 }

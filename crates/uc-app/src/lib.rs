@@ -13,6 +13,7 @@ pub mod estimates;
 pub mod export;
 pub mod folder;
 pub mod follow;
+pub mod foreign;
 mod health;
 mod import;
 pub mod ingest;

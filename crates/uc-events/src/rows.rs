@@ -158,8 +158,7 @@ mod tests {
         let mut csv = Vec::new();
         write_csv(&batch, &mut csv).expect("memory");
         let csv = String::from_utf8(csv).expect("text");
-        let expected =
-            "'=1+1,-5\r\n'+1,-5\r\n'-1,-5\r\n'@A1,-5\r\n'\t=1,-5\r\na=1,-5\r\n,-5\r\n\"say \"\"=x\"\"\",-5\r\n";
+        let expected = "'=1+1,-5\r\n'+1,-5\r\n'-1,-5\r\n'@A1,-5\r\n'\t=1,-5\r\na=1,-5\r\n,-5\r\n\"say \"\"=x\"\"\",-5\r\n";
         assert_eq!(csv, expected);
         let mut json = Vec::new();
         write_json_lines(&batch, &mut json).expect("memory");

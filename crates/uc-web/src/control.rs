@@ -1,7 +1,9 @@
 //! What the command line asks over the owner's socket: sites, tokens, queries. Nobody else can reach these addresses.
 
+mod by_line;
 pub(crate) mod export;
 pub mod lines;
+pub mod told;
 
 use std::sync::Arc;
 

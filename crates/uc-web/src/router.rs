@@ -41,6 +41,8 @@ pub fn control(web: Arc<Web>) -> Router {
         .route("/control/sites", get(control::list_sites).post(control::add_site))
         .route("/control/sites/change", post(control::change_site))
         .route("/control/import", post(control::lines::import))
+        .route("/control/import/events", post(control::told::import_events))
+        .route("/control/import/figures", post(control::told::import_figures))
         .route("/control/follow", post(control::lines::follow_lines))
         .route("/control/export", get(control::export::export))
         .route("/control/tokens", get(control::list_tokens).post(control::create_token))

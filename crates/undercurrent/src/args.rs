@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::logs::{FollowArgs, ImportArgs, SourceArgs};
+pub(crate) use self::logs::{FollowArgs, ImportArgs, ImportFormat, SourceArgs};
 pub(crate) use self::moving::{ExportArgs, ExportFormat};
 pub(crate) use self::server::{
     DataArgs, EstimateArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs,
@@ -47,7 +47,7 @@ pub(crate) enum Command {
     Query(QueryArgs),
     /// Judge the events anew: how probable is it that a visit came from a private share?
     Estimate(EstimateArgs),
-    /// Store what access logs tell of the past; can be repeated.
+    /// Store what access logs, or exports of other programs, tell of the past; can be repeated.
     Import(ImportArgs),
     /// Read an access log into the store while it is being written.
     Follow(FollowArgs),

@@ -19,7 +19,9 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let path = path(args, &words)?;
     let mut file = match &args.output {
         Some(file) => Some(NewFile::beside(file).with_context(|| fit(file))?),
-        None if args.format == ExportFormat::Parquet => return Err(anyhow!(words.plain("export-needs-file"))),
+        None if args.format == ExportFormat::Parquet => {
+            return Err(anyhow!(words.plain("export-needs-file")));
+        }
         None => None,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;

@@ -102,6 +102,7 @@ fn a_file_is_whole_or_is_not_there() {
         assert!(said.contains(expected), "{args:?}: {said}");
     }
     assert_eq!(fs::read(&file).expect("a file"), bytes, "what was there stays");
-    let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("one").file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("one").file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".part")), "{left:?}");
 }

@@ -11,6 +11,7 @@ use crate::columns;
 use crate::error::EventsError;
 use crate::estimates;
 use crate::flush;
+use crate::imported;
 use crate::log::{Bounds, Journal, LogWriter, SegmentNumber, delete, lock, recover};
 use crate::query::Library;
 use crate::seen::{self, Key, Seen};
@@ -67,7 +68,7 @@ impl Events {
 
 async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner, Mended), EventsError> {
     let log = folder.join("log");
-    for part in ["log", "ids", "events", "estimates"] {
+    for part in ["log", "ids", "events", "estimates", "figures"] {
         own(&folder.join(part))?;
     }
     let mut mended = Mended::default();
@@ -78,6 +79,7 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
     let (segments, damages) = recover(&log)?;
     mended.damages = damages;
     let estimates = Table::open(&folder.join("estimates"), estimates::form()).await?;
+    let imported = Table::open(&folder.join("figures"), imported::form()).await?;
     let mut visible = Visible::new(table.provider().await?, estimates.provider().await?);
     let mut last = settled_until;
     let mut empty = Vec::new();
@@ -134,6 +136,8 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         journal,
         table: Arc::new(tokio::sync::Mutex::new(table)),
         estimates: Arc::new(tokio::sync::Mutex::new(estimates)),
+        imported: Arc::new(tokio::sync::Mutex::new(imported)),
+        importing: tokio::sync::Mutex::new(()),
         library,
         readers: tokio::sync::RwLock::new(()),
         trouble: Mutex::new(None),
