@@ -7,6 +7,7 @@ mod chance;
 mod chromium;
 mod crash;
 mod disk;
+mod exchange;
 mod full_disk;
 mod house;
 mod mending;
