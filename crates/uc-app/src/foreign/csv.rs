@@ -66,8 +66,8 @@ impl<'s> Table<'s> {
 
     fn next_line(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         let mut line = Vec::new();
-        let found = self.take_line(&mut line)?;
         self.row += 1;
+        let found = self.take_line(&mut line)?;
         Ok(found.then_some(line))
     }
 

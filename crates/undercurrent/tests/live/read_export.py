@@ -15,6 +15,6 @@ events = readers[path.rsplit(".", 1)[1]]
 columns = [name for name, *_ in duckdb.sql(f"describe select * from {events}").fetchall()]
 rows = duckdb.sql(
     f"select cast(id as varchar), path, title, cast(landing as boolean), cast(visitor as varchar),"
-    f" cast(epoch_ms(cast(at as timestamptz)) as bigint), cast(p_dark as double) from {events} order by 1"
+    f" cast(epoch_ms(cast(\"at\" as timestamptz)) as bigint), cast(p_dark as double) from {events} order by 1"
 ).fetchall()
 json.dump({"columns": columns, "rows": rows}, sys.stdout)
