@@ -179,7 +179,7 @@ impl Gathering {
         let mut number = 0;
         loop {
             number += 1;
-            let record = match rows.next().map_err(|fault: ParquetFault| (Some(number), fault.into()))? {
+            let record = match rows.next_row().map_err(|fault: ParquetFault| (Some(number), fault.into()))? {
                 Some(row) => ga4::record(&row, &self.pseudonyms),
                 None => return Ok(()),
             };

@@ -61,7 +61,7 @@ impl ParquetRows {
     ///
     /// # Errors
     /// When the file is damaged.
-    pub fn next(&mut self) -> Result<Option<Map<String, Value>>, ParquetFault> {
+    pub fn next_row(&mut self) -> Result<Option<Map<String, Value>>, ParquetFault> {
         while self.ready.is_empty() {
             let Some(batch) = self.batches.next() else { return Ok(None) };
             let batch = batch.map_err(damaged)?;
@@ -135,7 +135,7 @@ mod tests {
         let mut rows =
             ParquetRows::open(file(&parquet(1000, 3)), &["name", "numbers", "missing"]).expect("open");
         let mut count = 0;
-        while let Some(row) = rows.next().expect("a row") {
+        while let Some(row) = rows.next_row().expect("a row") {
             assert_eq!(row.get("name").is_some(), count % 2 == 0);
             assert_eq!(row["numbers"], serde_json::json!([7, 7, 7]));
             assert!(!row.contains_key("other"));
@@ -155,7 +155,7 @@ mod tests {
         let mut torn = whole.clone();
         torn[4..2000].fill(0xff);
         let mut rows = ParquetRows::open(file(&torn), &["name", "numbers"]).expect("open");
-        assert!(std::iter::from_fn(|| rows.next().transpose()).any(|row| row.is_err()));
+        assert!(std::iter::from_fn(|| rows.next_row().transpose()).any(|row| row.is_err()));
         let refused = ParquetRows::open(file(&parquet(1, 2_000_000)), &["name"]).err();
         assert!(matches!(refused, Some(ParquetFault::TooMuch)), "{refused:?}");
         let refused = ParquetRows::open(file(&whole), &["missing"]).err();

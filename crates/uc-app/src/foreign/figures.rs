@@ -48,7 +48,7 @@ impl Keeping {
     /// When a row is no figure, or they could not be kept. Months before stay kept.
     pub async fn take(&mut self, rows: Vec<FigureRow>) -> Result<(), AppError> {
         for row in rows {
-            let figure = match self.figure(row) {
+            let figure = match self.figure(&row) {
                 Ok(Some(figure)) => figure,
                 Ok(None) => return Err(AppError::NoFigure),
                 Err(reason) => {
@@ -78,7 +78,7 @@ impl Keeping {
     }
 
     /// Reads a figure; nothing if it is none.
-    fn figure(&self, row: FigureRow) -> Result<Option<Figure>, Dropped> {
+    fn figure(&self, row: &FigureRow) -> Result<Option<Figure>, Dropped> {
         let by = match row.by.as_deref().map(Dimension::parse) {
             Some(None) => return Ok(None),
             by => by.flatten(),

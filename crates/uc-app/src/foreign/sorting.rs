@@ -11,6 +11,7 @@ const ROOM: usize = 48 << 20;
 const OVERHEAD: usize = 64;
 
 type Pair = (Vec<u8>, Vec<u8>);
+type Next = (Vec<u8>, usize, Vec<u8>);
 
 /// Rows with their keys, coming in any order.
 #[derive(Debug, Default)]
@@ -25,7 +26,8 @@ pub(crate) struct Sorting {
 pub(crate) struct Sorted {
     runs: Vec<BufReader<File>>,
     held: std::vec::IntoIter<Pair>,
-    next: BinaryHeap<Reverse<(Vec<u8>, usize, Vec<u8>)>>,
+    /// The first row of each run, with the run's number.
+    next: BinaryHeap<Reverse<Next>>,
 }
 
 impl Sorting {

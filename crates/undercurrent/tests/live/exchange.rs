@@ -23,12 +23,14 @@ fn parquet_of_google_analytics_comes_in_and_an_export_is_read_by_duckdb_as_query
     let server = house.start_restless();
     let import = |name: &str| {
         let file = path(name);
-        house.command(&["import", "--site", HOST, "--format", "ga4", &file]).output().expect("the program runs")
+        house
+            .command(&["import", "--site", HOST, "--format", "ga4", &file])
+            .output()
+            .expect("the program runs")
     };
-    for (name, expected) in [
-        ("torn.parquet", "cannot be read as Parquet"),
-        ("swollen.parquet", "its rows hold too many values"),
-    ] {
+    for (name, expected) in
+        [("torn.parquet", "cannot be read as Parquet"), ("swollen.parquet", "its rows hold too many values")]
+    {
         let output = import(name);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.code() == Some(2) && said.contains(expected), "{name}: {said}");
@@ -52,7 +54,8 @@ fn parquet_of_google_analytics_comes_in_and_an_export_is_read_by_duckdb_as_query
     for name in ["events.parquet", "events.csv", "events.ndjson"] {
         let format = name.rsplit_once('.').expect("an ending").1;
         house.run(&["export", "--site", HOST, "--format", format, "-o", &path(name)]);
-        let seen: Value = serde_json::from_str(&python("read_export.py", Path::new(&path(name)))).expect("JSON");
+        let seen: Value =
+            serde_json::from_str(&python("read_export.py", Path::new(&path(name)))).expect("JSON");
         assert_eq!(seen["columns"].as_array().map(Vec::len), Some(35), "{name}");
         assert_eq!(seen["rows"].as_array().expect("rows"), &expected, "{name}");
     }
@@ -84,7 +87,8 @@ fn an_export_to_a_full_disk_leaves_what_was_there() {
     while std::fs::write(outside.join(format!("filler{number}")), &filler).is_ok() {
         number += 1;
     }
-    let output = house.command(&["export", "--site", HOST, "-o", &inside]).output().expect("the program runs");
+    let output =
+        house.command(&["export", "--site", HOST, "-o", &inside]).output().expect("the program runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.code() == Some(2) && said.contains("No space left"), "{said}");
     assert_eq!(std::fs::read_to_string(outside.join("events.csv")).expect("it is there"), "before");
