@@ -232,3 +232,40 @@ impl Written {
 fn in_memory(source: io::Error) -> EventsError {
     EventsError::File { path: "an export in memory".into(), source }
 }
+
+#[cfg(test)]
+mod tests {
+    use uc_testkit::events::event;
+
+    use super::*;
+    use crate::events::EventsConfig;
+
+    /// More than what waits for whoever asks.
+    const EVENTS: u64 = 8_000;
+    const ALWAYS: (Millis, Millis) = (0, Millis::MAX / 1000);
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn an_export_that_is_dropped_ends_and_lets_files_be_deleted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (events, _) = Events::open(folder.path(), EventsConfig::default()).await.expect("opened");
+        let stored: Vec<_> = (0..EVENTS).map(event).collect();
+        let site = stored[0].site.clone();
+        events.append(stored).await.expect("stored");
+        events.flush().await.expect("flushed");
+
+        let mut whole = events.export(&site, ALWAYS, ExportForm::JsonLines).expect("begun");
+        let mut lines = 0;
+        while let Some(piece) = whole.next().await.expect("a piece") {
+            lines += piece.iter().filter(|byte| **byte == b'\n').count() as u64;
+        }
+        assert!(lines > 0 && lines <= EVENTS, "{lines}");
+        assert!(matches!(whole.next().await, Ok(None)), "the end stays the end");
+
+        let mut begun = events.export(&site, ALWAYS, ExportForm::Csv).expect("begun");
+        assert!(begun.next().await.expect("a piece").is_some());
+        drop(begun);
+        // Waits for whoever reads.
+        events.vacuum(Duration::ZERO).await.expect("swept");
+        events.close().await.expect("closed");
+    }
+}

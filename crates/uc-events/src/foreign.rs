@@ -2,11 +2,16 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
+use std::sync::Arc;
 
+use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::arrow::json::LineDelimitedWriter;
 use deltalake::parquet::arrow::ProjectionMask;
-use deltalake::parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
-use deltalake::parquet::file::metadata::RowGroupMetaData;
+use deltalake::parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use deltalake::parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use serde_json::{Map, Value};
 
 /// Rows that are unpacked together.
@@ -14,6 +19,10 @@ const ROWS: usize = 256;
 /// As many values of one column may stand in a row, on average, and besides in a row group.
 const VALUES_IN_ROW: i64 = 1_000;
 const VALUES_BESIDES: i64 = 1 << 20;
+/// Bytes of one column in a row group.
+const MOST_BYTES: i64 = 1 << 30;
+/// Bytes of the texts of rows that are unpacked together, and of their other values.
+const MOST_TEXT: usize = 32 << 20;
 
 /// Why a Parquet file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +50,11 @@ impl ParquetRows {
     /// # Errors
     /// When it is no Parquet file, or its own account of itself is absurd.
     pub fn open(file: File, columns: &[&str]) -> Result<Self, ParquetFault> {
-        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(damaged)?;
+        let told = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(damaged)?;
+        let fields = told.schema().fields().iter().map(|field| viewed(field)).collect::<Vec<_>>();
+        let options = ArrowReaderOptions::new().with_schema(Arc::new(Schema::new(fields)));
+        let builder =
+            ParquetRecordBatchReaderBuilder::try_new_with_options(file, options).map_err(damaged)?;
         if builder.metadata().row_groups().iter().any(is_absurd) {
             return Err(ParquetFault::TooMuch);
         }
@@ -65,6 +78,9 @@ impl ParquetRows {
         while self.ready.is_empty() {
             let Some(batch) = self.batches.next() else { return Ok(None) };
             let batch = batch.map_err(damaged)?;
+            if batch.columns().iter().map(length).sum::<usize>() > MOST_TEXT {
+                return Err(ParquetFault::TooMuch);
+            }
             let mut lines = LineDelimitedWriter::new(Vec::new());
             lines.write(&batch).and_then(|()| lines.finish()).map_err(damaged)?;
             let text = lines.into_inner();
@@ -77,9 +93,32 @@ impl ParquetRows {
     }
 }
 
+/// Texts are read as views, so that one that stands in a million rows is in memory once.
+fn viewed(field: &Arc<Field>) -> Arc<Field> {
+    let data_type = match field.data_type() {
+        DataType::Utf8 | DataType::LargeUtf8 => DataType::Utf8View,
+        DataType::List(item) => DataType::List(viewed(item)),
+        DataType::Struct(fields) => DataType::Struct(fields.iter().map(viewed).collect()),
+        other => other.clone(),
+    };
+    Arc::new(field.as_ref().clone().with_data_type(data_type))
+}
+
+/// Returns how many bytes all texts of a column have when they are written out.
+fn length(column: &ArrayRef) -> usize {
+    match column.data_type() {
+        DataType::Utf8View => column.as_string_view().iter().flatten().map(str::len).sum(),
+        DataType::List(_) => length(column.as_list::<i32>().values()),
+        DataType::Struct(_) => column.as_struct().columns().iter().map(length).sum(),
+        _ => column.get_array_memory_size(),
+    }
+}
+
 fn is_absurd(group: &RowGroupMetaData) -> bool {
     let most = group.num_rows().max(0).saturating_mul(VALUES_IN_ROW).saturating_add(VALUES_BESIDES);
-    group.columns().iter().any(|column| column.num_values() > most)
+    let too_much =
+        |column: &ColumnChunkMetaData| column.num_values() > most || column.uncompressed_size() > MOST_BYTES;
+    group.columns().iter().any(too_much)
 }
 
 fn damaged(error: impl std::fmt::Display) -> ParquetFault {
@@ -89,11 +128,9 @@ fn damaged(error: impl std::fmt::Display) -> ParquetFault {
 #[cfg(test)]
 mod tests {
     use std::io::{Seek, Write};
-    use std::sync::Arc;
 
     use datafusion::arrow::array::{Int64Array, ListArray, RecordBatch, StringArray};
     use datafusion::arrow::buffer::OffsetBuffer;
-    use datafusion::arrow::datatypes::{DataType, Field, Schema};
     use deltalake::parquet::arrow::ArrowWriter;
 
     use super::*;
@@ -142,6 +179,21 @@ mod tests {
             count += 1;
         }
         assert_eq!(count, 1000);
+    }
+
+    #[test]
+    fn a_long_text_that_stands_in_every_row_is_not_written_out() {
+        let text = "x".repeat(200_000);
+        let names: StringArray = (0..500).map(|_| Some(text.as_str())).collect();
+        let fields = vec![Field::new("name", DataType::Utf8, true)];
+        let batch =
+            RecordBatch::try_new(Arc::new(Schema::new(fields)), vec![Arc::new(names)]).expect("columns");
+        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None).expect("a writer");
+        writer.write(&batch).expect("memory");
+        let bytes = writer.into_inner().expect("memory");
+        assert!(bytes.len() < 1_000_000, "a hundred times smaller than what it says: {}", bytes.len());
+        let refused = ParquetRows::open(file(&bytes), &["name"]).expect("open").next_row();
+        assert!(matches!(refused, Err(ParquetFault::TooMuch)), "{refused:?}");
     }
 
     #[test]

@@ -216,4 +216,12 @@ mod tests {
         let endless = [b"a,b\n\"".to_vec(), vec![b'x'; LONGEST + 10]].concat();
         assert!(matches!(read(&endless), Err((2, Fault::LongRow(_)))));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>, start in 0..4_usize) {
+            let start: &[u8] = [&b""[..], b"\xff\xfe", b"a,b\n\"", b"a;b\r\n1;"][start];
+            drop(read(&[start, &bytes].concat()));
+        }
+    }
 }

@@ -130,4 +130,12 @@ mod tests {
         }
         assert_eq!(read(b"[]"), (Vec::new(), None));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>, start in 0..3_usize) {
+            let start: &[u8] = [&b""[..], b"[{\"a\":\"", b"{\"a\":{\"\\"][start];
+            read(&[start, &bytes].concat());
+        }
+    }
 }
