@@ -53,6 +53,31 @@ pub struct Measures {
     pub open: u64,
 }
 
+/// One of the things that are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// [`Measures::events`]
+    Events,
+    /// [`Measures::views`]
+    Views,
+    /// [`Measures::landings`]
+    Landings,
+    /// [`Measures::visits`]
+    Visits,
+    /// [`Measures::visitors`]
+    Visitors,
+    /// [`Measures::previews`]
+    Previews,
+    /// [`Measures::actions`]
+    Actions,
+    /// [`Measures::seconds`]
+    Seconds,
+    /// [`Measures::dark`]
+    Dark,
+    /// [`Measures::open`]
+    Open,
+}
+
 /// One day's count of one value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -64,6 +89,33 @@ pub struct Figure {
     pub value: String,
     /// What was counted.
     pub measures: Measures,
+}
+
+impl Measure {
+    /// All measures, with the names that requests and columns use.
+    pub const NAMES: [(Self, &'static str); 10] = [
+        (Self::Events, "events"),
+        (Self::Views, "views"),
+        (Self::Landings, "landings"),
+        (Self::Visits, "visits"),
+        (Self::Visitors, "visitors"),
+        (Self::Previews, "previews"),
+        (Self::Actions, "actions"),
+        (Self::Seconds, "seconds"),
+        (Self::Dark, "dark"),
+        (Self::Open, "open"),
+    ];
+
+    /// Returns the measure's name in requests and columns.
+    pub fn name(self) -> &'static str {
+        let row = Self::NAMES.iter().find(|(measure, _)| *measure == self);
+        row.expect("the table of names has a row for each measure").1
+    }
+
+    /// Finds a measure by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, known)| *known == name).map(|(measure, _)| *measure)
+    }
 }
 
 impl Dimension {

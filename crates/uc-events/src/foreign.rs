@@ -51,7 +51,7 @@ impl ParquetRows {
     /// When it is no Parquet file, or its own account of itself is absurd.
     pub fn open(file: File, columns: &[&str]) -> Result<Self, ParquetFault> {
         let told = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(damaged)?;
-        let fields = told.schema().fields().iter().map(|field| viewed(field)).collect::<Vec<_>>();
+        let fields = told.schema().fields().iter().map(viewed).collect::<Vec<_>>();
         let options = ArrowReaderOptions::new().with_schema(Arc::new(Schema::new(fields)));
         let builder =
             ParquetRecordBatchReaderBuilder::try_new_with_options(file, options).map_err(damaged)?;

@@ -15,17 +15,17 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Float64Type, Int
 use datafusion::logical_expr::{Expr, col, lit};
 use datafusion::scalar::ScalarValue;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use uc_engine::event::SiteId;
+use uc_engine::event::{Millis, SiteId};
 use uc_engine::figures::{Dimension, Figure, Measures};
 
 use crate::columns::{self, MONTH};
 use crate::error::EventsError;
 use crate::events::{Events, Inner};
+use crate::figures::{number, numbered};
 use crate::query::EVENTS;
 use crate::table::Form;
 
-const DAY: i64 = 86_400;
+const DAY: Millis = 86_400_000;
 
 /// A count, and how it is read and set.
 type Count = (&'static str, fn(&Measures) -> u64, fn(&mut Measures) -> &mut u64);
@@ -171,18 +171,12 @@ fn by_name(by: Option<Dimension>) -> &'static str {
     by.map_or("", Dimension::name)
 }
 
-/// Returns days since 1970.
-fn number(day: Date) -> i32 {
-    let seconds = day.to_zoned(TimeZone::UTC).map_or(0, |moment| moment.timestamp().as_second());
-    i32::try_from(seconds.div_euclid(DAY)).unwrap_or_default()
-}
-
 fn day(day: Date) -> Expr {
     lit(ScalarValue::Date32(Some(number(day))))
 }
 
 fn month(day: Date) -> String {
-    columns::month(i64::from(number(day)) * DAY * 1000)
+    columns::month(i64::from(number(day)) * DAY)
 }
 
 fn add(sum: &mut Measures, more: &Measures) {
@@ -231,8 +225,7 @@ fn figures(batch: &RecordBatch) -> Vec<Figure> {
         for (name, _, place) in SUMS {
             *place(&mut measures) = column(name).as_primitive::<Float64Type>().value(row);
         }
-        let second = i64::from(days.value(row)) * DAY;
-        let day = jiff::Timestamp::from_second(second).unwrap_or_default().to_zoned(TimeZone::UTC).date();
+        let day = numbered(days.value(row));
         Figure { day, by: Dimension::parse(by.value(row)), value: values.value(row).to_owned(), measures }
     };
     (0..batch.num_rows()).map(figure).collect()
