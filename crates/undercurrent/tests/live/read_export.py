@@ -12,9 +12,10 @@ readers = {
     "ndjson": f"read_json('{path}', format = 'newline_delimited')",
 }
 events = readers[path.rsplit(".", 1)[1]]
+# In NDJSON the pseudonyms are numbers or texts, by their size: DuckDB calls such a column JSON, and quotes its texts.
 columns = [name for name, *_ in duckdb.sql(f"describe select * from {events}").fetchall()]
 rows = duckdb.sql(
-    f"select cast(id as varchar), path, title, cast(landing as boolean), cast(visitor as varchar),"
+    f"select cast(id as varchar), path, title, cast(landing as boolean), trim(cast(visitor as varchar), '\"'),"
     f" cast(epoch_ms(cast(\"at\" as timestamptz)) as bigint), cast(p_dark as double) from {events} order by 1"
 ).fetchall()
 json.dump({"columns": columns, "rows": rows}, sys.stdout)
