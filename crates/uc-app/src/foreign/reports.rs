@@ -156,7 +156,12 @@ impl<'s> Report<'s> {
             }
             Shape::Segment { segment, label, url } => {
                 let segment = percent_decode_str(&row[segment]).decode_utf8_lossy();
-                let (field, value) = segment.split_once("==")?;
+                // A segment may name the kind of referrer before its name.
+                if segment.contains("referrerType==campaign") {
+                    return None;
+                }
+                let (field, value) = segment.rsplit(';').next()?.split_once("==")?;
+                let value = if field == "pageUrl" { value } else { value.split(',').next()? };
                 let label = label.map_or("", |place| row[place].trim());
                 let (by, value) = match field {
                     "pageUrl" => {
@@ -281,6 +286,12 @@ mod tests {
         assert_eq!(matomo(devices), [FigureRow { visits: 8, ..figure("device", "desktop") }]);
         let countries = "date,label,nb_visits,metadata_segment\n2024-01-31,Schweden,8,countryCode==se\n";
         assert_eq!(matomo(countries), [FigureRow { visits: 8, ..figure("country", "SE") }]);
+        let languages = "date,label,nb_visits,metadata_segment\n2024-01-31,Deutsch,8,\"languageCode==de,languageCode==de-at\"\n";
+        assert_eq!(matomo(languages), [FigureRow { visits: 8, ..figure("language", "de") }]);
+        let websites = "date,label,nb_visits,metadata_segment\n2024-01-31,forum.example,8,referrerType==website;referrerName==forum.example\n";
+        assert_eq!(matomo(websites), [FigureRow { visits: 8, ..figure("source", "forum.example") }]);
+        let campaigns = "date,label,nb_visits,metadata_segment\n2024-01-31,spring,8,referrerType==campaign;referrerName==spring\n";
+        assert_eq!(matomo(campaigns), []);
         let actions = "date,label,nb_visits,metadata_segment\n2024-01-31,x,8,eventCategory==x\n";
         assert_eq!(matomo(actions), []);
     }
