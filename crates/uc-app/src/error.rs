@@ -76,6 +76,9 @@ pub enum AppError {
     /// A month has too many figures.
     #[error("a month has more figures than can be kept")]
     TooManyFigures,
+    /// A question makes no sense.
+    #[error("{0}")]
+    WrongQuestion(String),
     /// The store says no.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -91,7 +94,9 @@ impl AppError {
             Self::NoToken | Self::UnknownToken => Kind::Unauthenticated,
             Self::LacksScope(_) | Self::OtherSite(_) => Kind::Forbidden,
             Self::UnknownSite(_) | Self::NoSuchToken(_) => Kind::NotFound,
-            Self::UnknownScope(_) | Self::NoFigure | Self::TooManyFigures => Kind::Invalid,
+            Self::UnknownScope(_) | Self::WrongQuestion(_) | Self::NoFigure | Self::TooManyFigures => {
+                Kind::Invalid
+            }
             Self::Busy | Self::Disk(_) | Self::Closing | Self::TooManyQueries => Kind::Unavailable,
             Self::Query(error) => query::kind(error),
             Self::Store(error) => store_kind(error),
@@ -115,6 +120,7 @@ impl AppError {
             Self::TooManyQueries => "too_many_queries",
             Self::NoFigure => "no_figure",
             Self::TooManyFigures => "too_many_figures",
+            Self::WrongQuestion(_) => "wrong_question",
             Self::Query(error) => query::code(error),
             Self::Store(error) => match store_kind(error) {
                 Kind::Invalid => "invalid",
@@ -128,7 +134,7 @@ impl AppError {
     }
 
     /// Every code that an error can have.
-    pub const CODES: [&'static str; 22] = [
+    pub const CODES: [&'static str; 23] = [
         "no_token",
         "unknown_token",
         "lacks_scope",
@@ -142,6 +148,7 @@ impl AppError {
         "too_many_queries",
         "no_figure",
         "too_many_figures",
+        "wrong_question",
         "query_refused",
         "query_too_long",
         "query_too_slow",

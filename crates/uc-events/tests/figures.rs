@@ -45,7 +45,9 @@ fn happened() -> Vec<Event> {
                     .then(|| ["whatsapp", "google", "it's"][number as usize % 7 % 3].to_owned()),
                 visitor: (number % 13 != 0).then_some(number / 9),
                 visit: (number % 13 != 0).then_some(number / 9 * 10 + number % 9 / 4),
-                p_dark: landing.then(|| if number % 2 == 0 { 1.0 } else { 0.25 }).filter(|_| number % 7 != 0),
+                p_dark: landing
+                    .then_some(if number % 2 == 0 { 1.0 } else { 0.25 })
+                    .filter(|_| number % 7 != 0),
                 ..plain
             }
         })

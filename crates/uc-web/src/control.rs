@@ -3,6 +3,7 @@
 mod by_line;
 pub(crate) mod export;
 pub mod lines;
+pub mod rollups;
 pub mod told;
 
 use std::sync::Arc;

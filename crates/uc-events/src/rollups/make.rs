@@ -78,15 +78,16 @@ impl Inner {
             visible.now()
         };
         let state = self.state(now.clone(), site, zone, today).await?;
+        let counter = Counter { inner: self, now, site, zone };
         let mut done = Rolling::default();
         for (month, days) in state.months_to_roll() {
             let stale: BTreeSet<Date> =
                 days.iter().filter(|(_, day)| day.is_stale()).map(|(day, _)| *day).collect();
             done.days += stale.len();
             done.events += days.values().filter(|day| day.is_stale()).map(|day| day.events).sum::<u64>();
-            let mut rows = self.kept_days(now.clone(), site, month, &stale, &days).await?;
+            let mut rows = counter.kept_days(month, &stale, &days).await?;
             let whole = month.last_of_month() < today;
-            rows.extend(self.count_days(&now, site, zone, &days, &stale, whole.then_some(month)).await?);
+            rows.extend(counter.count_days(&days, &stale, whole.then_some(month)).await?);
             let name = month.strftime("%Y-%m").to_string();
             table.replace_part(&[("site", site.as_str()), (MONTH, &name)], &rows).await?;
         }
@@ -105,12 +106,20 @@ impl Inner {
         lock(&self.journal.visible).rolled_up(provider);
         Ok(())
     }
+}
 
+/// Counts days of one site, as they were at one moment.
+pub(super) struct Counter<'a> {
+    pub(super) inner: &'a Inner,
+    pub(super) now: Snapshot,
+    pub(super) site: &'a SiteId,
+    pub(super) zone: &'a TimeZone,
+}
+
+impl Counter<'_> {
     /// Reads the rows of days that stay as they are.
     async fn kept_days(
         &self,
-        now: Snapshot,
-        site: &SiteId,
         month: Date,
         stale: &BTreeSet<Date>,
         days: &BTreeMap<Date, DayState>,
@@ -120,10 +129,11 @@ impl Inner {
         if kept.is_empty() {
             return Ok(Vec::new());
         }
-        let session = self.library.session(Arc::clone(&now.rollups))?;
+        let session = self.inner.library.session(Arc::clone(&self.now.rollups))?;
         let rows = session
             .sql(&format!(
-                "SELECT * FROM events WHERE site = '{site}' AND month = '{}' AND grain = '{DAY}' AND day IN ({})",
+                "SELECT * FROM events WHERE site = '{}' AND month = '{}' AND grain = '{DAY}' AND day IN ({})",
+                self.site,
                 month.strftime("%Y-%m"),
                 kept.join(", ")
             ))
@@ -134,9 +144,6 @@ impl Inner {
     /// Counts the stale days, and the whole month if it is over.
     pub(super) async fn count_days(
         &self,
-        now: &Snapshot,
-        site: &SiteId,
-        zone: &TimeZone,
         days: &BTreeMap<Date, DayState>,
         stale: &BTreeSet<Date>,
         month: Option<Date>,
@@ -144,15 +151,15 @@ impl Inner {
         let (mut rows, mut of_month) = (Vec::new(), vec![Vec::new(); DAILY.len() + MONTHLY.len()]);
         for stretch in stretches(days, |day| month.is_some() || stale.contains(&day)) {
             let [first, last] = stretch;
-            let local = LocalDays::new(zone, first, last);
-            let session = self.library.session(self.in_memory(now.clone(), site, &local).await?)?;
+            let local = LocalDays::new(self.zone, first, last);
+            let session = self.inner.library.session(self.in_memory(&local).await?)?;
             for (place, by) in DAILY.iter().chain(&MONTHLY).enumerate() {
                 if month.is_none() && place >= DAILY.len() {
                     continue;
                 }
                 let counting = Counting { days: &local, by, only: &[], measures: &MEASURES };
                 let counted = session.sql(&counting.sql()).await?.collect().await?;
-                let made = Made { site, zone, grain: DAY, by, days };
+                let made = Made { site: self.site, zone: self.zone, grain: DAY, by, days };
                 if place < DAILY.len() {
                     let wanted = crate::figures::only_days(&counted, stale)?;
                     rows.extend(wanted.iter().map(|rows| made.rows(rows)).collect::<Result<Vec<_>, _>>()?);
@@ -164,7 +171,7 @@ impl Inner {
         }
         let Some(month) = month else { return Ok(rows) };
         for (by, counted) in DAILY.iter().chain(&MONTHLY).zip(of_month) {
-            let made = Made { site, zone, grain: WHOLE_MONTH, by, days };
+            let made = Made { site: self.site, zone: self.zone, grain: WHOLE_MONTH, by, days };
             for sums in self.summed(counted, by, month).await? {
                 rows.push(made.rows(&sums)?);
             }
@@ -173,13 +180,9 @@ impl Inner {
     }
 
     /// Reads what is counted of some days into memory, since it is counted in many ways.
-    async fn in_memory(
-        &self,
-        now: Snapshot,
-        site: &SiteId,
-        days: &LocalDays,
-    ) -> Result<Arc<MemTable>, EventsError> {
-        let session = self.library.events_of(now, &Scope::Sites(vec![site.clone()]))?;
+    async fn in_memory(&self, days: &LocalDays) -> Result<Arc<MemTable>, EventsError> {
+        let scope = Scope::Sites(vec![self.site.clone()]);
+        let session = self.inner.library.events_of(self.now.clone(), &scope)?;
         let dimensions = Dimension::NAMES.map(|(dimension, _)| column(dimension)).join(", ");
         let query = format!(
             "SELECT at, month, {dimensions}, kind, landing, value, p_dark, visitor, visit FROM events WHERE {}",
@@ -198,7 +201,7 @@ impl Inner {
         month: Date,
     ) -> Result<Vec<RecordBatch>, EventsError> {
         let Some(schema) = counted.first().map(RecordBatch::schema) else { return Ok(Vec::new()) };
-        let session = self.library.session(Arc::new(MemTable::try_new(schema, vec![counted])?))?;
+        let session = self.inner.library.session(Arc::new(MemTable::try_new(schema, vec![counted])?))?;
         let keys: String = VALUES[..by.len()].iter().map(|value| format!(", {value}")).collect();
         let sums: String =
             MEASURES.iter().map(|measure| format!(", sum({0}) AS {0}", measure.name())).collect();

@@ -91,8 +91,7 @@ impl Inner {
             let run = days.values().filter_map(|day| day.run).max();
             let fits = |claim: &&Claim| claim.events == sum && claim.run == run && claim.zone == zone_name;
             let over = month.last_of_month() < today;
-            if over != whole.contains_key(month) || over && !whole.get(month).is_some_and(|claim| fits(claim))
-            {
+            if over != whole.contains_key(month) || over && !whole.get(month).is_some_and(fits) {
                 state.stale_months.insert(*month);
             }
         }

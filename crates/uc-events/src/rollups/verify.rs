@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uc_engine::event::SiteId;
 
+use super::make::Counter;
 use super::{MEASURES, VALUES, WHOLE_MONTH};
 use crate::error::EventsError;
 use crate::events::{Events, Inner};
@@ -85,10 +86,11 @@ impl Inner {
         let mut verified = Verified::default();
         let Some(rolled) = now.rolled.of(site, zone).cloned() else { return Ok(verified) };
         let state = self.state(now.clone(), site, zone, rolled.until()).await?;
+        let counter = Counter { inner: self, now: now.clone(), site, zone };
         for (month, days) in state.months {
             let held: BTreeSet<Date> = days.keys().copied().filter(|day| rolled.holds(*day)).collect();
             let whole = rolled.holds_month(month).then_some(month);
-            let counted = self.count_days(&now, site, zone, &days, &held, whole).await?;
+            let counted = counter.count_days(&days, &held, whole).await?;
             let kept = self.kept_of(now.clone(), site, month).await?;
             let mut kept = figures(&kept)?;
             kept.retain(|key, _| match key.grain.as_str() {
