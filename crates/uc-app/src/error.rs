@@ -76,6 +76,12 @@ pub enum AppError {
     /// A query cannot or may not be answered.
     #[error(transparent)]
     Query(QueryError),
+    /// A row that should be a figure of a day is none.
+    #[error("a row is no figure of a day")]
+    NoFigure,
+    /// A month has too many figures.
+    #[error("a month has more figures than can be kept")]
+    TooManyFigures,
     /// A question makes no sense.
     #[error("{0}")]
     WrongQuestion(String),
@@ -94,7 +100,9 @@ impl AppError {
             Self::NoToken | Self::UnknownToken => Kind::Unauthenticated,
             Self::LacksScope(_) | Self::OtherSite(_) => Kind::Forbidden,
             Self::UnknownSite(_) | Self::NoSuchToken(_) => Kind::NotFound,
-            Self::UnknownScope(_) | Self::WrongQuestion(_) => Kind::Invalid,
+            Self::UnknownScope(_) | Self::WrongQuestion(_) | Self::NoFigure | Self::TooManyFigures => {
+                Kind::Invalid
+            }
             Self::Busy
             | Self::Disk(_)
             | Self::DiskFull
@@ -123,6 +131,8 @@ impl AppError {
             Self::FlushFailing(_) => "flush_failing",
             Self::Closing => "closing",
             Self::TooManyQueries => "too_many_queries",
+            Self::NoFigure => "no_figure",
+            Self::TooManyFigures => "too_many_figures",
             Self::WrongQuestion(_) => "wrong_question",
             Self::Query(error) => query::code(error),
             Self::Store(error) => match store_kind(error) {
@@ -137,7 +147,7 @@ impl AppError {
     }
 
     /// Every code that an error can have.
-    pub const CODES: [&'static str; 23] = [
+    pub const CODES: [&'static str; 25] = [
         "no_token",
         "unknown_token",
         "lacks_scope",
@@ -151,6 +161,8 @@ impl AppError {
         "flush_failing",
         "closing",
         "too_many_queries",
+        "no_figure",
+        "too_many_figures",
         "wrong_question",
         "query_refused",
         "query_too_long",

@@ -1,4 +1,4 @@
-//! From the lines of an old log to the table of events.
+//! From the lines of an old log, or from another program's export, to the table of events.
 //!
 //! Lines come in nearly the order of their time; a window sorts them, since a server writes a line when a request is
 //! over. Visitors are known within one import and UTC day only: the salt is drawn at its beginning and is never written
@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 use hashbrown::HashSet;
 use uc_engine::event::{Event, Millis, Via};
-use uc_engine::ingest::{ASSETS, Judge, Judged, Salt, SiteRules, Visits};
+use uc_engine::ingest::{ASSETS, Judge, Judged, Salt, SiteRules, Told, Visits};
+use uc_engine::source::{Browser, Device};
 use uc_events::Receipt;
 
 use crate::clock::day;
+use crate::foreign::EventRow;
 use crate::line_ids::LineIds;
 use crate::{App, AppError, LogLine, Outcome, Tally, sites};
 
@@ -89,6 +91,26 @@ impl Import {
         Ok(())
     }
 
+    /// Takes events in that an export tells, in the order of their time, and stores those whose turn has come.
+    ///
+    /// # Errors
+    /// When they could not be stored. What was committed before stays.
+    pub async fn take_told(&mut self, rows: Vec<EventRow>) -> Result<(), AppError> {
+        for (number, row) in rows.into_iter().enumerate() {
+            if number % AT_ONCE == AT_ONCE - 1 {
+                tokio::task::yield_now().await;
+            }
+            self.judge_told(row);
+            while self.is_over() {
+                self.place_first();
+            }
+            if self.ready.len() >= COMMIT {
+                self.commit().await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Stores what is left, and returns what became of all lines.
     ///
     /// # Errors
@@ -114,6 +136,27 @@ impl Import {
         match self.judge.judge(raw, &request, &self.rules, &salt) {
             Ok(judged) if !self.is_first(judged.event()) => self.tally.no_events += 1,
             Ok(judged) => {
+                let at = judged.event().at;
+                self.newest = self.newest.max(at);
+                self.waiting.insert((at, self.tally.lines), judged);
+            }
+            Err(reason) => self.count(Outcome::Dropped(reason)),
+        }
+    }
+
+    fn judge_told(&mut self, row: EventRow) {
+        self.tally.lines += 1;
+        let told = Told {
+            visitor: row.visitor,
+            device: row.device.as_deref().map(Device::named),
+            browser: row.browser.as_deref().map(Browser::named),
+        };
+        let id = self.ids.of_told(&self.rules.id, row.identity);
+        let (raw, request) = row.submission(id, self.app.clock.now());
+        let salt = self.salt(day(raw.at.unwrap_or_default()));
+        match self.judge.judge(raw, &request, &self.rules, &salt) {
+            Ok(judged) => {
+                let judged = judged.with(&told, &salt);
                 let at = judged.event().at;
                 self.newest = self.newest.max(at);
                 self.waiting.insert((at, self.tally.lines), judged);

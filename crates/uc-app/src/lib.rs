@@ -13,9 +13,11 @@ pub mod doctor;
 pub mod erase;
 mod error;
 pub mod estimates;
+pub mod export;
 pub mod figures;
 pub mod folder;
 pub mod follow;
+pub mod foreign;
 mod health;
 mod import;
 pub mod ingest;
@@ -42,5 +44,5 @@ pub use log_line::{LogLine, Numbering};
 pub use outcome::{Outcome, Outcomes};
 pub use tally::Tally;
 // What the web shows of them: it depends on no store itself.
-pub use uc_events::{Answer, Damage, Difference, EventsConfig, Mended, Verified};
+pub use uc_events::{Answer, Damage, Difference, EventsConfig, ExportForm, Mended, Verified};
 pub use uc_store::{PageviewsFrom, Scope, Secret, Site, Token};

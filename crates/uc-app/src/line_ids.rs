@@ -38,6 +38,15 @@ impl LineIds {
     }
 }
 
+impl LineIds {
+    /// Returns the id of an event that an export tells, by what tells it from all others there.
+    pub(crate) fn of_told(&self, site: &SiteId, identity: [u64; 2]) -> EventId {
+        let mut hasher = blake3::Hasher::new_keyed(&self.0);
+        hasher.update(b"export").update(&identity[0].to_le_bytes()).update(&identity[1].to_le_bytes());
+        as_id(&hasher.update(site.as_str().as_bytes()).finalize())
+    }
+}
+
 /// Returns the id of the one event that says that a visitor's browser asked for parts of a page that day. It is made from
 /// the visitor's pseudonym of the day, which stands in the event anyway.
 pub(crate) fn of_assets(site: &SiteId, visitor: u64, day: i64) -> EventId {

@@ -18,6 +18,7 @@ mod personal;
 mod raw;
 mod site;
 mod text;
+mod told;
 mod url;
 mod visitor;
 mod visits;
@@ -27,6 +28,9 @@ pub use dropped::Dropped;
 pub use judge::{Judge, Judged, judge};
 pub use name::{ASSETS, LONGEST_NAME};
 pub use raw::{HostCheck, Objection, PageviewsFrom, RawEvent, Request, Said, Salt, SiteRules};
+pub use text::title as clean_text;
+pub use told::Told;
+pub use url::page_path;
 pub use visits::{Begun, Visits};
 
 pub(crate) use origin::Shown;

@@ -33,6 +33,9 @@ pub enum EventsError {
         /// Which file says so.
         path: PathBuf,
     },
+    /// Whoever asked for events did not take them for too long.
+    #[error("the events were asked for, and then not taken")]
+    NotTaken,
     /// The store was closed.
     #[error("the event store is closed")]
     Closed,

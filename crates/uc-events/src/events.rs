@@ -78,6 +78,10 @@ pub(crate) struct Inner {
     pub(crate) journal: Journal,
     pub(crate) table: Arc<tokio::sync::Mutex<Table>>,
     pub(crate) estimates: Arc<tokio::sync::Mutex<Table>>,
+    /// Figures that other programs counted.
+    pub(crate) imported: Arc<tokio::sync::Mutex<Table>>,
+    /// Held by whoever reads imported figures to write them anew.
+    pub(crate) importing: tokio::sync::Mutex<()>,
     pub(crate) rollups: Arc<tokio::sync::Mutex<Table>>,
     pub(crate) library: Library,
     /// Held by queries, which open files late; whoever deletes files waits for them.

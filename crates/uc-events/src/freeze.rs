@@ -42,12 +42,13 @@ impl Events {
         let work = async move {
             let folder = inner.folder.join(FROZEN);
             let frozen = Frozen { folder, _nothing_is_erased: nothing_is_erased };
-            // With these two, no flush, compaction, erasure or sweep goes on.
+            // With these, no flush, compaction, erasure, import or sweep goes on.
             let table = inner.table.lock().await;
             let estimates = inner.estimates.lock().await;
+            let imported = inner.imported.lock().await;
             let from = inner.folder.clone();
             let done = tokio::task::spawn_blocking(move || frozen.fill(&from).map(|()| frozen)).await;
-            drop((table, estimates));
+            drop((table, estimates, imported));
             done.map_err(|_| EventsError::Closed)?
         };
         self.run(work).await?

@@ -117,14 +117,15 @@ impl Events {
 }
 
 impl Inner {
-    /// Locks are taken in this order everywhere: the rollups, the table, the readers, the estimates.
+    /// Locks are taken in this order everywhere: the rollups, the table, the readers, the estimates, imported figures.
     pub(crate) async fn vacuum(&self, left_for: Duration) -> Result<usize, EventsError> {
         let mut rollups = self.rollups.lock().await;
         let mut table = self.table.lock().await;
         let _nobody_reads = if left_for < LONGEST_READING { Some(self.readers.write().await) } else { None };
         let events = table.vacuum(left_for).await?;
         let estimates = self.estimates.lock().await.vacuum(left_for).await?;
-        Ok(events + estimates + rollups.vacuum(left_for).await?)
+        let imported = self.imported.lock().await.vacuum(left_for).await?;
+        Ok(events + estimates + imported + rollups.vacuum(left_for).await?)
     }
 
     pub(crate) async fn compact(&self) -> Result<usize, EventsError> {

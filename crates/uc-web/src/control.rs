@@ -1,9 +1,12 @@
 //! What the command line asks over the owner's socket: sites, tokens, queries. Nobody else can reach these addresses.
 
 pub(crate) mod backup;
+mod by_line;
 pub mod erase;
+pub(crate) mod export;
 pub mod lines;
 pub mod rollups;
+pub mod told;
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 mod keep;
 mod logs;
+mod moving;
 mod server;
 
 use std::path::PathBuf;
@@ -9,7 +10,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::keep::{BackupArgs, ChangeArgs, EraseArgs, RestoreArgs, Retention};
-pub(crate) use self::logs::{FollowArgs, ImportArgs, SourceArgs};
+pub(crate) use self::logs::{FollowArgs, ImportArgs, ImportFormat, SourceArgs};
+pub(crate) use self::moving::{ExportArgs, ExportFormat};
 pub(crate) use self::server::{
     DataArgs, EstimateArgs, FolderArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs,
     SiteStep, TokenArgs, TokenStep, network,
@@ -51,10 +53,12 @@ pub(crate) enum Command {
     Rebuild(EstimateArgs),
     /// Look through everything that is kept: is it whole, and do the figures equal the events?
     Doctor(FolderArgs),
-    /// Store what access logs tell of the past; can be repeated.
+    /// Store what access logs, or exports of other programs, tell of the past; can be repeated.
     Import(ImportArgs),
     /// Read an access log into the store while it is being written.
     Follow(FollowArgs),
+    /// Write all events of a site for other programs.
+    Export(ExportArgs),
     /// Copy everything into one file, while the server runs.
     Backup(BackupArgs),
     /// Bring a backup back, into an empty folder.

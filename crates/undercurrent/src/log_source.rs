@@ -41,10 +41,7 @@ pub(crate) fn written(lines: Vec<LogLine>) -> Vec<u8> {
 /// Words what became of lines.
 pub(crate) fn told(lines: u64, unreadable: u64, tally: &TallyResponse, words: &Words) -> String {
     let mut told = String::new();
-    let mut say = |key: &str, count: u64| {
-        told.push_str(&words.text(key, &[("count", count.into())]));
-        told.push('\n');
-    };
+    let mut say = |key: &str, count: u64| put(&mut told, key, count, words);
     say("logs-read", lines);
     if unreadable > 0 {
         say("logs-unreadable", unreadable);
@@ -52,19 +49,38 @@ pub(crate) fn told(lines: u64, unreadable: u64, tally: &TallyResponse, words: &W
     if tally.no_events > 0 {
         say("logs-no-events", tally.no_events);
     }
-    say("logs-stored", tally.stored);
+    told.push_str(&fates(tally, words));
+    told
+}
+
+/// Words what became of events.
+pub(crate) fn fates(tally: &TallyResponse, words: &Words) -> String {
+    let mut told = String::new();
+    put(&mut told, "logs-stored", tally.stored, words);
     if tally.duplicates > 0 {
-        say("logs-duplicates", tally.duplicates);
+        put(&mut told, "logs-duplicates", tally.duplicates, words);
     }
+    told.push_str(&reasons(tally, words));
+    told
+}
+
+/// Words what was dropped, and why.
+pub(crate) fn reasons(tally: &TallyResponse, words: &Words) -> String {
+    let mut told = String::new();
     if !tally.dropped.is_empty() {
-        say("logs-dropped", tally.dropped.values().sum());
+        put(&mut told, "logs-dropped", tally.dropped.values().sum(), words);
     }
     for (code, count) in &tally.dropped {
         if let Some((_, key)) = REASONS.iter().find(|(known, _)| known == code) {
-            say(key, *count);
+            put(&mut told, key, *count, words);
         }
     }
     told
+}
+
+fn put(told: &mut String, key: &str, count: u64, words: &Words) {
+    told.push_str(&words.text(key, &[("count", count.into())]));
+    told.push('\n');
 }
 
 /// The sentence for each reason.

@@ -13,6 +13,7 @@ mod doctor;
 mod door;
 mod erase;
 mod estimate;
+mod export;
 mod follow;
 mod import;
 mod language;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Doctor(wishes) => doctor::run(wishes),
         Command::Import(wishes) => import::run(wishes),
         Command::Follow(wishes) => follow::run(wishes),
+        Command::Export(wishes) => export::run(wishes),
         Command::Backup(wishes) => backup::run(wishes),
         Command::Restore(wishes) => restore::run(wishes),
         Command::Erase(wishes) => erase::run(wishes),

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use uc_web::text::Colour;
@@ -42,6 +43,58 @@ pub(crate) fn save(file: &Path, text: &str) -> io::Result<()> {
         // Nothing was written at all: there is nothing to clear away.
     }
     written
+}
+
+/// A file that is being written: under another name beside it, until it is whole.
+pub(crate) struct NewFile {
+    file: fs::File,
+    /// Its name meanwhile, and the one that it gets; none for a device or a pipe, which is written as it is.
+    names: Option<(PathBuf, PathBuf)>,
+}
+
+impl NewFile {
+    /// Begins a file.
+    pub(crate) fn beside(file: &Path) -> io::Result<Self> {
+        if fs::metadata(file).is_ok_and(|metadata| !metadata.is_file()) {
+            return Ok(Self { file: fs::OpenOptions::new().write(true).open(file)?, names: None });
+        }
+        let mut beside = file.as_os_str().to_owned();
+        beside.push(".part");
+        let beside = PathBuf::from(beside);
+        // Events are nobody else's business.
+        let new = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        Ok(Self { file: new, names: Some((beside, file.to_owned())) })
+    }
+
+    /// Gives the file its name, once it is on the disk.
+    pub(crate) fn keep(mut self) -> io::Result<()> {
+        let Some((beside, file)) = &self.names else { return self.file.flush() };
+        self.file.sync_all()?;
+        fs::rename(beside, file)?;
+        self.names = None;
+        Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for NewFile {
+    /// What did not become whole goes.
+    fn drop(&mut self) {
+        if let Some((beside, _)) = &self.names
+            && fs::remove_file(beside).is_err()
+        {
+            // It cannot be cleared away; why it did not become whole is told already.
+        }
+    }
 }
 
 /// Writes a new file. What is there already stays as it is.

@@ -169,13 +169,13 @@ fn timezone(name: Option<&str>, words: &Words) -> anyhow::Result<(TimeZone, Stri
 
 /// Which end of a day a date stands for.
 #[derive(Clone, Copy)]
-enum End {
+pub(crate) enum End {
     First,
     Last,
 }
 
 /// Reads a day or a moment, in seconds since 1970 UTC. A day given as the end counts whole.
-fn moment(text: &str, end: End, zone: &TimeZone, words: &Words) -> anyhow::Result<i64> {
+pub(crate) fn moment(text: &str, end: End, zone: &TimeZone, words: &Words) -> anyhow::Result<i64> {
     let bad = || anyhow!(words.text("cli-bad-date", &[("text", text.into())]));
     if let Ok(timestamp) = text.parse::<Timestamp>() {
         return Ok(timestamp.as_second());

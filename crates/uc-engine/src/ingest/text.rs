@@ -8,7 +8,7 @@ use crate::source::{ShareToken, Source};
 const LONGEST_TITLE: usize = 300;
 
 /// Cleans a title: one line, cut, without addresses of mail.
-pub(super) fn title(title: Option<&str>) -> Option<String> {
+pub fn title(title: Option<&str>) -> Option<String> {
     let title = title?;
     let mut kept = String::with_capacity(title.len().min(LONGEST_TITLE));
     // A word that is cut is at most as long as what is looked at.

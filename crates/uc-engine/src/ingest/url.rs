@@ -1,9 +1,9 @@
 //! The page's URL, as it is stored: what tells pages and campaigns apart, and nothing that tells people apart.
 
-use super::SiteRules;
 use super::personal::{names_mailbox, without_personal};
 use super::web_url::{WebUrl, escaped};
-use crate::kind::page_path;
+use super::{Dropped, SiteRules};
+use crate::kind;
 use crate::source::{ClickId, ShareToken, TEST_PARAMETER, TOKEN_PARAMETER, TestPost, decoded, is_tag};
 
 /// A page as it is stored.
@@ -21,6 +21,14 @@ impl CleanPage {
     }
 }
 
+/// Returns the path of a page of the site as it would be stored, for figures that tell of no single event.
+///
+/// # Errors
+/// The reason for which an event on this page would be dropped.
+pub fn page_path(url: &str, site: &SiteRules) -> Result<String, Dropped> {
+    Ok(clean(&super::site::page(url, site)?, site).path)
+}
+
 /// Cleans a page's URL.
 pub(super) fn clean(page: &WebUrl<'_>, site: &SiteRules) -> CleanPage {
     let mut url = page.origin();
@@ -29,7 +37,7 @@ pub(super) fn clean(page: &WebUrl<'_>, site: &SiteRules) -> CleanPage {
     if url.len() == start {
         url.push('/');
     }
-    let read = page_path(&url.as_bytes()[start..]);
+    let read = kind::page_path(&url.as_bytes()[start..]);
     let path = String::from_utf8_lossy(&read).into_owned();
     let bare = url.len();
     for parameter in page.query.split(['&', ';']).filter(|parameter| is_kept(parameter, site)) {

@@ -13,6 +13,7 @@ use crate::source::Click;
 const VISITOR: u8 = 1;
 const SHARER: u8 = 2;
 const CLICK: u8 = 3;
+const TOLD: u8 = 4;
 
 /// Returns the visitor's pseudonym: address and user agent. Of an IPv6 address its /64 counts, since the rest changes
 /// by the hour; a log line's visitor is told apart by the same.
@@ -27,6 +28,13 @@ pub(super) fn visitor(salt: &Salt, site: &SiteId, address: Option<IpAddr>, user_
     text.push(if address.is_ipv4() { 4 } else { 6 });
     text.extend_from_slice(user_agent.as_bytes());
     Some(hash(salt, &text))
+}
+
+/// Returns the pseudonym of a visitor whom an export told apart from others.
+pub(super) fn told(salt: &Salt, site: &SiteId, told: u64) -> u64 {
+    let mut text = begun(TOLD, site, 8);
+    text.extend(told.to_le_bytes());
+    hash(salt, &text)
 }
 
 /// Returns the network's pseudonym, which pairs a preview that a messenger fetched from the sharer's own telephone with

@@ -12,6 +12,7 @@ use crate::columns;
 use crate::error::EventsError;
 use crate::estimates;
 use crate::flush;
+use crate::imported;
 use crate::log::{Bounds, Journal, LogWriter, SegmentNumber, delete, lock, recover};
 use crate::query::Library;
 use crate::rollups;
@@ -69,10 +70,7 @@ impl Events {
 
 async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner, Mended), EventsError> {
     let log = folder.join("log");
-    for part in ["log", "ids", "events", "estimates", "rollups"] {
-        own(&folder.join(part))?;
-    }
-    crate::freeze::sweep(&folder)?;
+    prepare(&folder)?;
     let mut mended = Mended::default();
     let table = Table::open(&folder.join("events"), form()).await?;
     let (seen, broken) = Seen::open(&folder.join("ids"))?;
@@ -81,6 +79,7 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
     let (segments, damages) = recover(&log)?;
     mended.damages = damages;
     let estimates = Table::open(&folder.join("estimates"), estimates::form()).await?;
+    let imported = Table::open(&folder.join("figures"), imported::form()).await?;
     let rollups = Table::open_cache(&folder.join("rollups"), rollups::form()).await?;
     let providers = (table.provider().await?, estimates.provider().await?, rollups.provider().await?);
     let mut visible = Visible::new(providers.0, providers.1, providers.2);
@@ -140,6 +139,8 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         journal,
         table: Arc::new(tokio::sync::Mutex::new(table)),
         estimates: Arc::new(tokio::sync::Mutex::new(estimates)),
+        imported: Arc::new(tokio::sync::Mutex::new(imported)),
+        importing: tokio::sync::Mutex::new(()),
         rollups: Arc::new(tokio::sync::Mutex::new(rollups)),
         library,
         readers: tokio::sync::RwLock::new(()),
@@ -149,6 +150,14 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         runtime: None,
     };
     Ok((inner, mended))
+}
+
+/// Makes the folders of a store, and sweeps away what a backup has left that was cut short.
+fn prepare(folder: &Path) -> Result<(), EventsError> {
+    for part in ["log", "ids", "events", "estimates", "figures", "rollups"] {
+        own(&folder.join(part))?;
+    }
+    crate::freeze::sweep(folder)
 }
 
 /// Makes a folder that nobody but the owner of the process can look into.

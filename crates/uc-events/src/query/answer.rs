@@ -2,12 +2,11 @@
 
 use std::io::Write;
 
-use datafusion::arrow::array::{Array, ArrayRef, RecordBatch};
-use datafusion::arrow::datatypes::{DataType, SchemaRef};
-use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
-use serde::{Serialize, Serializer};
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::SchemaRef;
 
 use super::scope::Limits;
+use crate::rows;
 
 /// Rows under named columns.
 #[derive(Debug, Clone)]
@@ -19,9 +18,6 @@ pub struct Answer {
     /// Whether rows were cut off.
     pub cut: bool,
 }
-
-/// Whole numbers beyond this lose digits in readers that know only floating-point numbers.
-const LARGEST_EXACT: u64 = 1 << 53;
 
 impl Answer {
     pub(super) fn new(schema: SchemaRef) -> Self {
@@ -56,15 +52,7 @@ impl Answer {
 
     /// Returns all values as text, row by row; `None` where there is none.
     pub fn texts(&self) -> Vec<Vec<Option<String>>> {
-        let options = FormatOptions::default().with_timestamp_tz_format(Some("%Y-%m-%dT%H:%M:%S%.3f%:z"));
-        let mut rows = Vec::with_capacity(self.rows);
-        for batch in &self.batches {
-            let columns: Vec<_> = batch.columns().iter().map(|column| texts_of(column, &options)).collect();
-            rows.extend(
-                (0..batch.num_rows()).map(|row| columns.iter().map(|column| column[row].clone()).collect()),
-            );
-        }
-        rows
+        self.batches.iter().flat_map(rows::texts).collect()
     }
 
     /// Writes one JSON object a line, with the columns in their order.
@@ -72,11 +60,7 @@ impl Answer {
     /// # Errors
     /// Those of the writer.
     pub fn write_json_lines(&self, out: &mut impl Write) -> std::io::Result<()> {
-        for row in self.objects() {
-            serde_json::to_writer(&mut *out, &row)?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
+        self.batches.iter().try_for_each(|batch| rows::write_json_lines(batch, out))
     }
 
     /// Writes one JSON array of objects.
@@ -84,94 +68,18 @@ impl Answer {
     /// # Errors
     /// Those of the writer.
     pub fn write_json(&self, out: &mut impl Write) -> std::io::Result<()> {
-        serde_json::to_writer(&mut *out, &self.objects())?;
+        let objects: Vec<_> = self.batches.iter().flat_map(rows::objects).collect();
+        serde_json::to_writer(&mut *out, &objects)?;
         out.write_all(b"\n")
     }
 
-    /// Writes CSV (RFC 4180) with a head line.
+    /// Writes CSV (RFC 4180) with a head line. A text that a spreadsheet would take for a formula has an apostrophe
+    /// before it.
     ///
     /// # Errors
     /// Those of the writer.
     pub fn write_csv(&self, out: &mut impl Write) -> std::io::Result<()> {
-        let line = |cells: &mut dyn Iterator<Item = &str>, out: &mut dyn Write| {
-            for (place, cell) in cells.enumerate() {
-                let comma = if place > 0 { "," } else { "" };
-                if cell.contains(['"', ',', '\n', '\r']) {
-                    write!(out, "{comma}\"{}\"", cell.replace('"', "\"\""))?;
-                } else {
-                    write!(out, "{comma}{cell}")?;
-                }
-            }
-            out.write_all(b"\r\n")
-        };
-        line(&mut self.columns(), out)?;
-        for row in self.texts() {
-            line(&mut row.iter().map(|cell| cell.as_deref().unwrap_or_default()), out)?;
-        }
-        Ok(())
+        rows::write_csv_head(&self.schema, out)?;
+        self.batches.iter().try_for_each(|batch| rows::write_csv(batch, out))
     }
-
-    fn objects(&self) -> Vec<Object<'_>> {
-        let kinds: Vec<Kind> = self.schema.fields().iter().map(|field| Kind::of(field.data_type())).collect();
-        let object = |row: Vec<Option<String>>| {
-            let values = row.into_iter().zip(&kinds).map(|(text, kind)| kind.value(text));
-            Object(self.columns().zip(values).collect())
-        };
-        self.texts().into_iter().map(object).collect()
-    }
-}
-
-/// A row as a JSON object, its keys in the order of the columns.
-struct Object<'a>(Vec<(&'a str, serde_json::Value)>);
-
-impl Serialize for Object<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
-}
-
-/// How a column's values stand in JSON.
-enum Kind {
-    Number,
-    Flag,
-    Text,
-}
-
-impl Kind {
-    fn of(data_type: &DataType) -> Self {
-        match data_type {
-            DataType::Boolean => Self::Flag,
-            other if other.is_numeric() => Self::Number,
-            _ => Self::Text,
-        }
-    }
-
-    fn value(&self, text: Option<String>) -> serde_json::Value {
-        let Some(text) = text else { return serde_json::Value::Null };
-        match self {
-            Self::Flag => serde_json::Value::Bool(text == "true"),
-            Self::Number => match text.parse::<i64>() {
-                Ok(number) if number.unsigned_abs() <= LARGEST_EXACT => number.into(),
-                Ok(_) => text.into(),
-                Err(_) => text.parse::<f64>().map_or(serde_json::Value::Null, Into::into),
-            },
-            Self::Text => text.into(),
-        }
-    }
-}
-
-fn texts_of(column: &ArrayRef, options: &FormatOptions<'_>) -> Vec<Option<String>> {
-    let formatter = ArrayFormatter::try_new(column.as_ref(), options);
-    let is_instant = matches!(column.data_type(), DataType::Timestamp(_, Some(_)));
-    let short = |text: String| match text.strip_suffix("+00:00").filter(|_| is_instant) {
-        Some(in_utc) => format!("{in_utc}Z"),
-        None => text,
-    };
-    (0..column.len())
-        .map(|row| match &formatter {
-            _ if column.is_null(row) => None,
-            Ok(formatter) => Some(short(formatter.value(row).to_string())),
-            Err(_) => None,
-        })
-        .collect()
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{AsArray, RecordBatch};
-use datafusion::arrow::compute::filter_record_batch;
+use datafusion::arrow::compute::{cast, filter_record_batch};
+use datafusion::arrow::datatypes::DataType;
 use datafusion::catalog::TableProvider;
 use datafusion::common::JoinType;
 use datafusion::error::DataFusionError;
@@ -153,8 +154,40 @@ impl Library {
     ) -> Result<SendableRecordBatchStream, EventsError> {
         let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model();
         let session = self.session(Arc::new(events))?;
-        let in_time = col("at").gt_eq(moment(from)).and(col("at").lt(moment(until)));
-        Ok(session.table(EVENTS).await?.filter(in_time)?.execute_stream().await?)
+        Ok(session.table(EVENTS).await?.filter(in_time(from, until))?.execute_stream().await?)
+    }
+
+    /// Tells in which months a site has events from one moment until before another, in their order.
+    pub(crate) async fn months(
+        &self,
+        now: Snapshot,
+        site: &SiteId,
+        from: Millis,
+        until: Millis,
+    ) -> Result<Vec<String>, EventsError> {
+        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model();
+        let session = self.session(Arc::new(events))?;
+        let frame = session.table(EVENTS).await?.filter(in_time(from, until))?;
+        let mut months = BTreeSet::new();
+        for batch in frame.select_columns(&[columns::MONTH])?.distinct()?.collect().await? {
+            let names = cast(batch.column(0), &DataType::Utf8)?;
+            months.extend(names.as_string::<i32>().iter().flatten().map(str::to_owned));
+        }
+        Ok(months.into_iter().collect())
+    }
+
+    /// Reads the events of a site in one month, from one moment until before another, with the model's words.
+    pub(crate) async fn judged(
+        &self,
+        now: Snapshot,
+        site: &SiteId,
+        month: &str,
+        (from, until): (Millis, Millis),
+    ) -> Result<SendableRecordBatchStream, EventsError> {
+        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?;
+        let session = self.session(Arc::new(events))?;
+        let frame = session.table(EVENTS).await?.filter(col(columns::MONTH).eq(lit(month)))?;
+        Ok(frame.filter(in_time(from, until))?.execute_stream().await?)
     }
 
     /// Reads all rows of a table.
@@ -191,6 +224,10 @@ impl Library {
         }
         Ok(kept)
     }
+}
+
+fn in_time(from: Millis, until: Millis) -> Expr {
+    col("at").gt_eq(moment(from)).and(col("at").lt(moment(until)))
 }
 
 /// Returns an instant as the tables have it.

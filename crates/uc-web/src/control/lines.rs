@@ -5,31 +5,23 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::Request;
-use http_body_util::BodyExt;
 use serde::{Deserialize, Serialize};
 use uc_app::{Import, LogLine, Tally, follow};
 use uc_engine::hit::Method;
 use uc_engine::ingest::Said;
 
+use super::by_line::{Incoming, pieces, rows};
 use crate::body;
 use crate::error::Refusal;
 use crate::web::{PATIENCE, Web};
 
-/// The longest line of JSON.
-const LONGEST_LINE: usize = 8 << 20;
-/// About so many bytes are read without a pause.
-const AT_ONCE: usize = 32 * 1024;
 /// The most bytes of a batch from a growing log.
 pub const MOST_BATCH: usize = 16 << 20;
-/// How long an import may say nothing at all: its log may come through a slow pipe.
-const SILENCE: Duration = Duration::from_mins(10);
-
 /// Which site lines are for.
 #[derive(Debug, Deserialize)]
 pub(crate) struct LinesQuery {
@@ -134,27 +126,12 @@ pub(crate) async fn import(
     request: Request<Body>,
 ) -> Result<Json<TallyResponse>, Refusal> {
     let mut import = Import::begin(&web.app, &site).await?;
-    let mut content = request.into_body();
-    let mut rest = Vec::new();
-    loop {
-        let frame = match tokio::time::timeout(SILENCE, content.frame()).await {
-            Err(_) => return Err(Refusal::TooSlow),
-            Ok(Some(Err(_))) => return Err(Refusal::BrokenOff),
-            Ok(Some(Ok(frame))) => frame,
-            Ok(None) => break,
-        };
-        rest.extend_from_slice(frame.data_ref().map_or(&[], |bytes| bytes));
-        if let Some(end) = rest.iter().rposition(|byte| *byte == b'\n') {
-            for piece in pieces(&rest[..=end]) {
-                import.take(&lines(piece)?).await?;
-            }
-            rest.drain(..=end);
-        }
-        if rest.len() > LONGEST_LINE {
-            return Err(Refusal::TooLarge(LONGEST_LINE));
+    let mut incoming = Incoming::of(request);
+    while let Some(block) = incoming.next().await? {
+        for piece in pieces(&block) {
+            import.take(&lines(piece)?).await?;
         }
     }
-    import.take(&lines(&rest)?).await?;
     Ok(Json(told(&import.finish().await?)))
 }
 
@@ -168,28 +145,12 @@ pub(crate) async fn follow_lines(
     Ok(Json(told(&follow::take(&web.app, &site, &lines(&bytes)?).await?)))
 }
 
-/// Cuts lines into pieces that are soon read: other requests are waiting.
-fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    std::iter::from_fn(move || {
-        let after = bytes.get(AT_ONCE..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n'));
-        let end = after.map_or(bytes.len(), |end| AT_ONCE + end + 1);
-        let piece;
-        (piece, bytes) = bytes.split_at(end);
-        (!piece.is_empty()).then_some(piece)
-    })
-}
-
 fn lines(bytes: &[u8]) -> Result<Vec<LogLine>, Refusal> {
-    let whole = bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let read = |line| serde_json::from_slice(line).map(LinePayload::line);
-    // The line itself is not repeated: it holds an address.
-    whole
-        .map(read)
-        .collect::<Result<_, _>>()
-        .map_err(|_| Refusal::Malformed("a line cannot be read".to_owned()))
+    Ok(rows::<LinePayload>(bytes)?.into_iter().map(LinePayload::line).collect())
 }
 
-fn told(tally: &Tally) -> TallyResponse {
+/// Tells what became of lines.
+pub(crate) fn told(tally: &Tally) -> TallyResponse {
     TallyResponse {
         lines: tally.lines,
         no_events: tally.no_events,
@@ -218,15 +179,6 @@ fn said(text: Option<String>) -> Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pieces_end_with_lines_and_hold_everything() {
-        let text: String = (0..40_000).map(|number| format!("{number}\n")).collect();
-        let cut: Vec<&[u8]> = pieces(text.as_bytes()).collect();
-        assert!(cut.len() > 5 && cut.iter().all(|piece| piece.ends_with(b"\n") && piece.len() < 2 * AT_ONCE));
-        assert_eq!(cut.concat(), text.as_bytes());
-        assert_eq!(pieces(b"").count(), 0);
-    }
 
     #[test]
     fn what_a_header_said_is_known_on_the_other_side() {

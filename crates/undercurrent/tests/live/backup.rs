@@ -135,8 +135,6 @@ fn a_backup_holds_no_salt_and_no_rollup_and_is_its_owner_s_alone() {
     assert_eq!(answer.status, 202, "the salt of the day is there now");
     fs::create_dir_all(house.data().join("rollups")).expect("a folder");
     fs::write(house.data().join("rollups/cache"), "rolled").expect("written");
-    fs::create_dir_all(house.data().join("figures/_delta_log")).expect("a folder");
-    fs::write(house.data().join("figures/_delta_log/0.json"), "{}").expect("written");
     printed(&house.command(&["backup"]).arg(&file).output().expect("the program runs"));
     server.stop();
     assert_eq!(fs::metadata(&file).expect("the backup").permissions().mode() & 0o777, 0o600);

@@ -9,6 +9,7 @@ mod chromium;
 mod crash;
 mod disk;
 mod erasing;
+mod exchange;
 mod full_disk;
 mod house;
 mod mending;
