@@ -98,13 +98,16 @@ fn used() -> String {
     text
 }
 
-/// Finds the keys in calls like `.text("report-title", …)` and `.plain("…")`.
+/// Finds the keys in calls like `.text("report-title", …)` and `.plain("…")`. A key has a dash; others have functions of
+/// these names, too.
 fn asked_for(code: &str) -> BTreeSet<&str> {
     let mut keys = BTreeSet::new();
     for call in [".text(", ".plain("] {
         for (at, _) in code.match_indices(call) {
             let rest = code[at + call.len()..].trim_start();
-            if let Some(key) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+            if let Some(key) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next())
+                && key.contains('-')
+            {
                 keys.insert(key);
             }
         }
