@@ -83,7 +83,28 @@ pub const FOR_TESTS: &[Need] = &[
         from: Origin::Debian("strace"),
     },
     PYTHON,
+    NGINX,
+    Need {
+        name: "Caddy",
+        probe: &["caddy", "version"],
+        purpose: "stand before the collector as the guide says",
+        from: Origin::Debian("caddy"),
+    },
+    Need {
+        name: "Apache",
+        probe: &["sh", "-c", "command -v apache2"],
+        purpose: "stand before the collector as the guide says",
+        from: Origin::Debian("apache2"),
+    },
 ];
+
+/// The web server that most sites have.
+const NGINX: Need = Need {
+    name: "nginx",
+    probe: &["nginx", "-v"],
+    purpose: "stand before the collector as the guide says, and be measured against",
+    from: Origin::Debian("nginx"),
+};
 
 /// The interpreter, with what makes an environment of its own for our packages.
 const PYTHON: Need = Need {
@@ -95,12 +116,7 @@ const PYTHON: Need = Need {
 
 /// What `cargo xtask bench collect` needs.
 pub const FOR_COLLECT: &[Need] = &[
-    Need {
-        name: "nginx",
-        probe: &["nginx", "-v"],
-        purpose: "have a peer to measure against",
-        from: Origin::Debian("nginx"),
-    },
+    NGINX,
     Need {
         name: "wrk",
         probe: &["sh", "-c", "command -v wrk"],

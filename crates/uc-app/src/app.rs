@@ -1,6 +1,6 @@
 //! The handles that every use case needs, and how they are opened and closed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hashbrown::HashMap;
@@ -10,8 +10,10 @@ use uc_engine::event::Millis;
 use uc_events::{Events, EventsConfig, EventsError, Mended};
 use uc_store::{SealKey, Store, StoreError};
 
+use crate::backup::RESTORING;
 use crate::estimates::Grown;
 use crate::folder::Folder;
+use crate::health::Remembered;
 use crate::ingest::Desk;
 use crate::line_ids::LineIds;
 use crate::outcome::Outcomes;
@@ -39,6 +41,8 @@ pub struct App {
     pub clock: Clock,
     /// What became of the events that came in.
     pub outcomes: Arc<Outcomes>,
+    /// The data folder.
+    pub(crate) folder: Arc<Path>,
     pub(crate) sites: Arc<Sites>,
     pub(crate) salts: Arc<Salts>,
     pub(crate) tokens: Arc<Tokens>,
@@ -46,6 +50,7 @@ pub struct App {
     pub(crate) line_ids: Arc<OnceCell<LineIds>>,
     pub(crate) queries: Arc<Places>,
     pub(crate) grown: Arc<Grown>,
+    pub(crate) remembered: Arc<Remembered>,
     told: Arc<Mutex<HashMap<&'static str, Millis>>>,
 }
 
@@ -70,6 +75,9 @@ pub enum OpenError {
     /// What is there could not be read.
     #[error(transparent)]
     App(#[from] AppError),
+    /// A backup was being brought back here, and that did not come to its end.
+    #[error("{} is what a restore left that did not come to its end; remove the data folder and restore again", .0.display())]
+    HalfRestored(PathBuf),
 }
 
 impl App {
@@ -78,6 +86,10 @@ impl App {
     /// # Errors
     /// When a part of it cannot be opened; the message names the file.
     pub async fn open(folder: &Folder, config: AppConfig, clock: Clock) -> Result<(Self, Mended), OpenError> {
+        let half = folder.path().join(RESTORING);
+        if half.exists() {
+            return Err(OpenError::HalfRestored(half));
+        }
         let key = SealKey::in_file(&folder.path().join("seal.key"))?;
         let beside: PathBuf = folder.path().join("store.sqlite");
         let url = config.store.unwrap_or_else(|| beside.display().to_string());
@@ -88,6 +100,7 @@ impl App {
             store,
             clock,
             outcomes: Arc::default(),
+            folder: Arc::from(folder.path()),
             sites: Arc::default(),
             salts: Arc::default(),
             tokens: Arc::default(),
@@ -95,6 +108,7 @@ impl App {
             line_ids: Arc::default(),
             queries: Arc::default(),
             grown: Arc::default(),
+            remembered: Arc::default(),
             told: Arc::default(),
         };
         app.sites.refresh(&app.store).await?;

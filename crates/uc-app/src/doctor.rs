@@ -23,7 +23,7 @@ pub struct Checkup {
 pub async fn check(app: &App) -> Result<Checkup, AppError> {
     let faults = app.store.check().await.map_err(|error| app.note(error.into()))?;
     let rollups = rollups::verify(app).await?;
-    Ok(Checkup { faults, trouble: app.events.health().trouble, rollups })
+    Ok(Checkup { faults, trouble: app.events.health().trouble.map(|trouble| trouble.reason), rollups })
 }
 
 impl Checkup {

@@ -61,6 +61,12 @@ pub enum AppError {
     /// The disk refuses.
     #[error("the events could not be written to disk: {0}")]
     Disk(String),
+    /// There is no room left for events.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Events are safe in the log, and cannot be moved to the table.
+    #[error("events cannot be moved to the table: {0}")]
+    FlushFailing(String),
     /// The program is about to end.
     #[error("the program is ending")]
     Closing,
@@ -97,7 +103,12 @@ impl AppError {
             Self::UnknownScope(_) | Self::WrongQuestion(_) | Self::NoFigure | Self::TooManyFigures => {
                 Kind::Invalid
             }
-            Self::Busy | Self::Disk(_) | Self::Closing | Self::TooManyQueries => Kind::Unavailable,
+            Self::Busy
+            | Self::Disk(_)
+            | Self::DiskFull
+            | Self::FlushFailing(_)
+            | Self::Closing
+            | Self::TooManyQueries => Kind::Unavailable,
             Self::Query(error) => query::kind(error),
             Self::Store(error) => store_kind(error),
             Self::Events(_) => Kind::Internal,
@@ -116,6 +127,8 @@ impl AppError {
             Self::UnknownScope(_) => "unknown_scope",
             Self::Busy => "busy",
             Self::Disk(_) => "disk",
+            Self::DiskFull => "disk_full",
+            Self::FlushFailing(_) => "flush_failing",
             Self::Closing => "closing",
             Self::TooManyQueries => "too_many_queries",
             Self::NoFigure => "no_figure",
@@ -134,7 +147,7 @@ impl AppError {
     }
 
     /// Every code that an error can have.
-    pub const CODES: [&'static str; 23] = [
+    pub const CODES: [&'static str; 25] = [
         "no_token",
         "unknown_token",
         "lacks_scope",
@@ -144,6 +157,8 @@ impl AppError {
         "unknown_scope",
         "busy",
         "disk",
+        "disk_full",
+        "flush_failing",
         "closing",
         "too_many_queries",
         "no_figure",
@@ -181,7 +196,7 @@ impl AppError {
         match self {
             Self::Busy => Some(1),
             Self::Closing => Some(5),
-            Self::Disk(_) => Some(30),
+            Self::Disk(_) | Self::DiskFull | Self::FlushFailing(_) => Some(30),
             _ => (self.kind() == Kind::Unavailable).then_some(2),
         }
     }
@@ -191,6 +206,7 @@ impl AppError {
         match (self.kind(), self) {
             (Kind::Internal, _) => "something went wrong here; the server's log says what".to_owned(),
             (_, Self::Disk(_)) => "the events could not be written to disk".to_owned(),
+            (_, Self::FlushFailing(_)) => "events cannot be moved to the table".to_owned(),
             (Kind::Unavailable, Self::Store(_)) => "the database does not answer".to_owned(),
             _ => self.to_string(),
         }
@@ -199,7 +215,7 @@ impl AppError {
     /// Tells whether the owner of the server should hear of it.
     pub(crate) fn is_trouble(&self) -> bool {
         match self {
-            Self::Disk(_) => true,
+            Self::Disk(_) | Self::DiskFull | Self::FlushFailing(_) => true,
             Self::Store(_) | Self::Events(_) | Self::Query(_) => {
                 matches!(self.kind(), Kind::Internal | Kind::Unavailable)
             }

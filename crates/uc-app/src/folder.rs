@@ -2,6 +2,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
+use std::os::fd::AsRawFd;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -77,9 +78,49 @@ impl Folder {
     }
 }
 
-/// Returns where the process that holds a folder listens for the command line.
-pub fn control_socket(folder: &Path) -> PathBuf {
-    folder.join("control.sock")
+/// Where the process that holds a folder listens for the command line, under a name that is short enough: the system
+/// takes some hundred bytes for a socket's name, and a folder may lie deeper than that.
+#[derive(Debug)]
+pub struct ControlSocket {
+    name: PathBuf,
+    reach: PathBuf,
+    /// The name goes through this open folder where the real one is too long.
+    _folder: Option<File>,
+}
+
+/// What every system takes for a socket's name, in bytes.
+const LONGEST_SOCKET: usize = 100;
+
+impl ControlSocket {
+    /// Finds the socket of a folder, whether or not anybody listens there.
+    ///
+    /// # Errors
+    /// Where the name is too long and the system has no other way to a folder.
+    pub fn of(folder: &Path) -> io::Result<Self> {
+        let name = folder.join("control.sock");
+        if name.as_os_str().len() <= LONGEST_SOCKET {
+            return Ok(Self { reach: name.clone(), name, _folder: None });
+        }
+        let open = File::open(folder)?;
+        let way = PathBuf::from(format!("/proc/self/fd/{}", open.as_raw_fd()));
+        if !way.is_dir() {
+            let why = format!(
+                "the path of the data folder is too long for a socket: it may have {LONGEST_SOCKET} bytes"
+            );
+            return Err(io::Error::new(io::ErrorKind::InvalidFilename, why));
+        }
+        Ok(Self { reach: way.join("control.sock"), name, _folder: Some(open) })
+    }
+
+    /// Returns the name to bind and to connect to, good for as long as this is kept.
+    pub fn reach(&self) -> &Path {
+        &self.reach
+    }
+
+    /// Returns the name that people know.
+    pub fn name(&self) -> &Path {
+        &self.name
+    }
 }
 
 #[cfg(test)]

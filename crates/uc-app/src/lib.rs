@@ -6,9 +6,11 @@
 //! through, [`estimates`] what the model says of it later.
 
 mod app;
+pub mod backup;
 pub mod calibrate;
 mod clock;
 pub mod doctor;
+pub mod erase;
 mod error;
 pub mod estimates;
 pub mod export;
@@ -36,7 +38,7 @@ pub mod tokens;
 pub use app::{App, AppConfig, OpenError};
 pub use clock::Clock;
 pub use error::{AppError, Kind};
-pub use health::check as check_health;
+pub use health::{Figures, check as check_health, figures, watch as watch_health};
 pub use import::Import;
 pub use log_line::{LogLine, Numbering};
 pub use outcome::{Outcome, Outcomes};

@@ -63,6 +63,11 @@ pub async fn sql(app: &App, query: &str, asker: &Asker) -> Result<Answer, AppErr
     answer.map_err(|error| app.note(AppError::Query(error)))
 }
 
+/// Returns how many queries are being answered.
+pub(crate) fn running(app: &App) -> usize {
+    AT_ONCE - app.queries.0.available_permits()
+}
+
 /// Writes an answer.
 ///
 /// # Errors

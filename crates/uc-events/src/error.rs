@@ -1,6 +1,11 @@
 //! What can go wrong with events, told by what somebody would do about it.
 
+use std::error::Error;
+use std::io;
 use std::path::PathBuf;
+
+/// What Linux says of a full disk.
+const NO_ROOM: &str = "(os error 28)";
 
 /// The store could not be opened, or could not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
@@ -11,7 +16,7 @@ pub enum EventsError {
         /// Which.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// The table said no.
     #[error("the table of events: {0}")]
@@ -51,8 +56,22 @@ pub enum AppendError {
 }
 
 impl EventsError {
+    /// Tells whether it is that the disk has no room left.
+    pub fn is_disk_full(&self) -> bool {
+        let mut cause: Option<&(dyn Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            let found = error.downcast_ref::<io::Error>().map(io::Error::kind);
+            if matches!(found, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)) {
+                return true;
+            }
+            cause = error.source();
+        }
+        // Some libraries hand on the text alone.
+        self.to_string().contains(NO_ROOM)
+    }
+
     /// Wraps an error of the file system with the path that it is about.
-    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }
     }

@@ -2,11 +2,13 @@
 
 mod open;
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 use uc_engine::event::Event;
 
 use crate::error::{AppendError, EventsError};
@@ -15,6 +17,7 @@ use crate::query::Library;
 use crate::table::Table;
 
 pub use open::Mended;
+pub(crate) use open::own;
 
 /// What became of an event that was handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +49,18 @@ pub struct Health {
     /// Rows that are safe in the log and not in the table yet.
     pub waiting_rows: usize,
     /// Why the last flush failed; it is tried again every second.
-    pub trouble: Option<String>,
+    pub trouble: Option<Trouble>,
+    /// How long ago rows were last moved to the table, or none waited for that.
+    pub flushed: Duration,
+}
+
+/// Why rows cannot be moved to the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Whether it is that no room is left.
+    pub disk_full: bool,
+    /// What the system or the library says. It may name files.
+    pub reason: String,
 }
 
 /// A handle on a folder of events; cheap to clone. The last one that is dropped ends the threads behind it, and leaves
@@ -57,6 +71,8 @@ pub struct Events {
 }
 
 pub(crate) struct Inner {
+    /// Where everything lies.
+    pub(crate) folder: PathBuf,
     pub(crate) config: EventsConfig,
     pub(crate) orders: mpsc::Sender<Order>,
     pub(crate) journal: Journal,
@@ -70,8 +86,12 @@ pub(crate) struct Inner {
     pub(crate) library: Library,
     /// Held by queries, which open files late; whoever deletes files waits for them.
     pub(crate) readers: tokio::sync::RwLock<()>,
+    /// Held by a backup, whose files are not to be erased under it; taken before all other locks.
+    pub(crate) copies: Arc<tokio::sync::Mutex<()>>,
     /// Why the last flush failed, if it did.
-    pub(crate) trouble: Mutex<Option<String>>,
+    pub(crate) trouble: Mutex<Option<Trouble>>,
+    /// When rows were last moved to the table, or none waited for that.
+    pub(crate) flushed_at: Mutex<Instant>,
     /// Taken when the store is dropped: a runtime may not be dropped where tasks run.
     pub(crate) runtime: Option<Runtime>,
 }
@@ -102,7 +122,7 @@ impl Events {
         receipts.await.map_err(|_| AppendError::Closed)?
     }
 
-    /// Moves all rows from the log to the table.
+    /// Moves all rows from the log to the table that are there now.
     ///
     /// # Errors
     /// The rows stay in the log then, and nothing is lost.
@@ -111,7 +131,12 @@ impl Events {
         self.inner.orders.send(Order::Rotate(answer)).await.map_err(|_| EventsError::Closed)?;
         done.await.map_err(|_| EventsError::Closed)??;
         let inner = Arc::clone(&self.inner);
-        self.run(async move { inner.flush_whole_segments().await.map(drop) }).await?
+        let work = async move {
+            let newest = lock(&inner.journal.visible).newest_number();
+            while inner.flush_oldest(newest).await? {}
+            Ok(())
+        };
+        self.run(work).await?
     }
 
     /// Ends the store: what was appended before is moved to the table, what comes later is refused.
@@ -131,6 +156,7 @@ impl Events {
         Health {
             waiting_rows: lock(&self.inner.journal.visible).rows(),
             trouble: lock(&self.inner.trouble).clone(),
+            flushed: lock(&self.inner.flushed_at).elapsed(),
         }
     }
 

@@ -10,7 +10,7 @@ use tokio::time::{Duration, Instant, timeout};
 
 use crate::columns;
 use crate::error::EventsError;
-use crate::events::Inner;
+use crate::events::{Inner, Trouble};
 use crate::log::{Order, SegmentNumber, delete, lock};
 use crate::maintain::LONGEST_READING;
 use crate::query::Library;
@@ -58,17 +58,31 @@ pub(crate) fn start(inner: &Arc<Inner>) {
 impl Inner {
     /// Moves all segments to the table that are no longer written to. Returns how many there were.
     pub(crate) async fn flush_whole_segments(&self) -> Result<usize, EventsError> {
-        let mut table = self.table.lock().await;
         let mut moved = 0;
-        loop {
-            let oldest = lock(&self.journal.visible).oldest_whole();
-            let Some((number, batches)) = oldest else { return Ok(moved) };
-            table.append(&batches, Some(Mark { writer: WRITER, number: number.0 })).await?;
-            let provider = table.provider().await?;
-            lock(&self.journal.visible).settled(provider, Some(number));
-            self.settle(number, &batches)?;
+        while self.flush_oldest(None).await? {
             moved += 1;
         }
+        if moved > 0 || lock(&self.journal.visible).rows() == 0 {
+            *lock(&self.flushed_at) = Instant::now();
+        }
+        Ok(moved)
+    }
+
+    /// Moves the oldest segment to the table, if it is no longer written to, and older than that one. Returns whether
+    /// there was one. The table is free between two of them: where more comes in than can be moved, whoever waits for it
+    /// would wait for ever.
+    pub(crate) async fn flush_oldest(&self, before: Option<SegmentNumber>) -> Result<bool, EventsError> {
+        let mut table = self.table.lock().await;
+        let oldest = lock(&self.journal.visible).oldest_whole();
+        let Some((number, batches)) = oldest else { return Ok(false) };
+        if before.is_some_and(|before| number.0 >= before.0) {
+            return Ok(false);
+        }
+        table.append(&batches, Some(Mark { writer: WRITER, number: number.0 })).await?;
+        let provider = table.provider().await?;
+        lock(&self.journal.visible).settled(provider, Some(number));
+        self.settle(number, &batches)?;
+        Ok(true)
     }
 
     async fn flush_if_old(&self) -> Result<usize, EventsError> {
@@ -97,7 +111,9 @@ impl Inner {
     }
 
     fn note(&self, error: Option<EventsError>) {
-        *lock(&self.trouble) = error.map(|error| error.to_string());
+        let told =
+            |error: EventsError| Trouble { disk_full: error.is_disk_full(), reason: error.to_string() };
+        *lock(&self.trouble) = error.map(told);
     }
 }
 

@@ -56,11 +56,12 @@ impl Events {
     }
 
     /// Erases events for good: from the log, the table, its earlier versions and the estimates. Returns when they are off
-    /// the disk. Queries that run are waited for.
+    /// the disk. Queries that run are waited for, and so is a backup.
     ///
     /// # Errors
     /// A part may be erased then; ask again.
     pub async fn erase(&self, erase: &Erase) -> Result<(), EventsError> {
+        let no_copy = Arc::clone(&self.inner.copies).lock_owned().await;
         self.flush().await?;
         let (inner, rows) = (Arc::clone(&self.inner), erase.rows());
         let site = erase.site.clone();
@@ -79,7 +80,9 @@ impl Events {
             drop(table);
             inner.forget_estimates_without_events(&site).await?;
             inner.forget_rollups(&mut rollups, &site).await?;
-            rollups.vacuum(Duration::ZERO).await.map(drop)
+            let done = rollups.vacuum(Duration::ZERO).await.map(drop);
+            drop(no_copy);
+            done
         };
         self.run(work).await?
     }

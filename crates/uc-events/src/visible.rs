@@ -131,6 +131,11 @@ impl Visible {
         self.segments.iter().map(|segment| segment.count).sum()
     }
 
+    /// Returns the segment that is being written.
+    pub(crate) fn newest_number(&self) -> Option<SegmentNumber> {
+        self.segments.back().map(|segment| segment.number)
+    }
+
     /// Returns how many rows the newest segment holds, and since when.
     pub(crate) fn newest(&self) -> (usize, Option<Instant>) {
         self.segments.back().map_or((0, None), |segment| (segment.count, segment.since))

@@ -96,7 +96,8 @@ impl Store {
         Ok(self.db.begin_with_options(options).await?)
     }
 
-    pub(crate) fn is_postgres(&self) -> bool {
+    /// Tells whether it lies in PostgreSQL, which has tools of its own for copies.
+    pub fn is_postgres(&self) -> bool {
         self.db.get_database_backend() == DbBackend::Postgres
     }
 }

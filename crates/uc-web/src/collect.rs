@@ -23,6 +23,7 @@ use uc_app::{AppError, Outcome};
 use uc_engine::event::Via;
 
 pub(crate) use self::batch::batch;
+pub use self::batch::read_batch;
 pub use self::payload::{EventPayload, Unreadable};
 pub(crate) use self::pixel::pixel;
 
@@ -39,7 +40,10 @@ pub(crate) async fn beacon(State(web): State<Arc<Web>>, request: Request<Body>) 
     let asked = answer::wants_debug(request.uri());
     let mut response = match take(&web, request).await {
         Ok(outcome) => answer::of(outcome, asked),
-        Err(refusal) => answer::refused(refusal, asked),
+        Err(refusal) => {
+            web.refused.count(&refusal);
+            answer::refused(refusal, asked)
+        }
     };
     cors::open(response.headers_mut());
     response
@@ -49,7 +53,7 @@ async fn take(web: &Web, request: Request<Body>) -> Result<Outcome, Refusal> {
     let (parts, content) = request.into_parts();
     let client = web.client(&parts.extensions, &parts.headers);
     web.allow_network(client)?;
-    body::check_type(&parts.headers, &TYPES, "JSON, as text/plain or application/json")?;
+    body::check_type(&parts.headers, &TYPES, "text/plain, application/json")?;
     let bytes = body::read(content, MOST_BYTES, web.patience).await?;
     let now = web.now();
     let payload = EventPayload::read(&bytes)?;

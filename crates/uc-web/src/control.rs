@@ -1,6 +1,8 @@
 //! What the command line asks over the owner's socket: sites, tokens, queries. Nobody else can reach these addresses.
 
+pub(crate) mod backup;
 mod by_line;
+pub mod erase;
 pub(crate) mod export;
 pub mod lines;
 pub mod rollups;
@@ -18,6 +20,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uc_app::estimates::{self, Judged, Which};
 use uc_app::query::Asker;
+use uc_app::sites::{Change, Retention};
 use uc_app::{PageviewsFrom, Site, Token, sites, tokens};
 
 use crate::body;
@@ -33,13 +36,43 @@ pub struct SiteRequest {
     pub host: String,
 }
 
-/// What to change of a site.
-#[derive(Debug, Serialize, Deserialize)]
+/// What to change of a site; what is not named stays.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SiteChangeRequest {
     /// One of its hosts, or its id.
     pub site: String,
+    /// Hosts that are the same site from now on.
+    pub add_aliases: Vec<String>,
+    /// Hosts that are no longer.
+    pub remove_aliases: Vec<String>,
+    /// Query parameters that are stored from now on.
+    pub keep_parameters: Vec<String>,
+    /// Query parameters that are no longer.
+    pub drop_parameters: Vec<String>,
+    /// How long its events are kept.
+    pub retention: Option<RetentionPayload>,
     /// Where its page views come from: `tracker` or `log`.
-    pub pageviews_from: String,
+    pub pageviews_from: Option<String>,
+}
+
+/// How long events are kept: `"forever"`, or `{"days": 90}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RetentionPayload {
+    /// Until somebody erases them.
+    Forever,
+    /// So many days.
+    Days(u32),
+}
+
+/// A site that was changed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SiteChangedResponse {
+    /// How it is now.
+    pub site: SiteResponse,
+    /// How many events were too old then, and are erased.
+    pub erased: u64,
 }
 
 /// A site that there is.
@@ -53,6 +86,10 @@ pub struct SiteResponse {
     pub aliases: Vec<String>,
     /// Where its page views come from: `tracker` or `log`.
     pub pageviews_from: String,
+    /// Query parameters that are stored although nobody knows them.
+    pub keep_parameters: Vec<String>,
+    /// After how many days its events are erased; none where they are kept.
+    pub retention_days: Option<u32>,
 }
 
 /// A token to make.
@@ -121,11 +158,25 @@ pub(crate) async fn add_site(
 pub(crate) async fn change_site(
     State(web): State<Arc<Web>>,
     request: Request<Body>,
-) -> Result<Json<SiteResponse>, Refusal> {
-    let change: SiteChangeRequest = read(request).await?;
-    let from = PageviewsFrom::parse(&change.pageviews_from)
-        .ok_or_else(|| Refusal::Malformed("pageviews_from is tracker or log".to_owned()))?;
-    Ok(Json(site(&sites::change(&web.app, &change.site, from).await?)))
+) -> Result<Json<SiteChangedResponse>, Refusal> {
+    let request: SiteChangeRequest = read(request).await?;
+    let from = request.pageviews_from.as_deref().map(|name| {
+        let source = PageviewsFrom::parse(name);
+        source.ok_or_else(|| Refusal::Malformed("pageviews_from is tracker or log".to_owned()))
+    });
+    let change = Change {
+        add_aliases: request.add_aliases,
+        remove_aliases: request.remove_aliases,
+        keep_parameters: request.keep_parameters,
+        drop_parameters: request.drop_parameters,
+        retention: request.retention.map(|retention| match retention {
+            RetentionPayload::Forever => Retention::Forever,
+            RetentionPayload::Days(days) => Retention::Days(days),
+        }),
+        pageviews_from: from.transpose()?,
+    };
+    let (changed, erased) = sites::change(&web.app, &request.site, &change).await?;
+    Ok(Json(SiteChangedResponse { site: site(&changed), erased }))
 }
 
 /// `GET /control/tokens`
@@ -175,7 +226,7 @@ pub(crate) async fn query(State(web): State<Arc<Web>>, request: Request<Body>) -
     crate::api::answer(&web, &parts.uri, content, &Asker::Owner).await
 }
 
-async fn read<T: DeserializeOwned>(request: Request<Body>) -> Result<T, Refusal> {
+pub(crate) async fn read<T: DeserializeOwned>(request: Request<Body>) -> Result<T, Refusal> {
     let bytes: Bytes = body::read(request.into_body(), MOST_BYTES, PATIENCE).await?;
     serde_json::from_slice(&bytes)
         .map_err(|error| Refusal::Malformed(format!("the body cannot be read: {error}")))
@@ -187,6 +238,8 @@ fn site(site: &Site) -> SiteResponse {
         host: site.host.as_str().to_owned(),
         aliases: site.aliases.iter().map(|host| host.as_str().to_owned()).collect(),
         pageviews_from: site.pageviews_from.name().to_owned(),
+        keep_parameters: site.keep_parameters.clone(),
+        retention_days: site.retention_days,
     }
 }
 

@@ -122,7 +122,9 @@ impl Refusal {
             }
             Self::TooSlow => "the body took too long to arrive".to_owned(),
             Self::BrokenOff => "the body broke off".to_owned(),
-            Self::WrongType(types) => format!("the body must be {types}"),
+            Self::WrongType(types) => {
+                format!("the body must be JSON, and the header Content-Type one of: {types}")
+            }
             Self::Malformed(what) => what.clone(),
             Self::TooMany(_) => {
                 "too much at once; wait as many seconds as the header Retry-After says".to_owned()

@@ -1,4 +1,5 @@
-//! `GET /healthz`: whether events can be taken in right now. For whoever restarts what is broken.
+//! `GET /healthz`: whether events can be taken in right now, and moved to where they stay. For whoever restarts what is
+//! broken. Why not is told by a code; what the system says of it, which may name files, is for the log alone.
 
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ use crate::web::Web;
 pub(crate) struct HealthResponse {
     status: &'static str,
     version: &'static str,
+    /// Events that are safe in the log and not in the table yet.
+    waiting_rows: usize,
 }
 
 /// `GET /healthz`
@@ -24,5 +27,6 @@ pub(crate) async fn check(
 ) -> Result<Json<HealthResponse>, Refusal> {
     web.allow_network(web.client(request.extensions(), request.headers()))?;
     uc_app::check_health(&web.app).await?;
-    Ok(Json(HealthResponse { status: "ok", version: env!("CARGO_PKG_VERSION") }))
+    let waiting_rows = web.app.events.health().waiting_rows;
+    Ok(Json(HealthResponse { status: "ok", version: env!("CARGO_PKG_VERSION"), waiting_rows }))
 }

@@ -22,6 +22,7 @@ pub mod limit;
 mod metrics;
 pub mod openapi;
 mod peer;
+mod refused;
 pub mod report_page;
 pub mod router;
 mod sentences;

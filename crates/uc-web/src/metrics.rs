@@ -9,7 +9,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use uc_app::Outcome;
+use uc_app::{Figures, Outcome};
 
 use crate::web::Web;
 
@@ -35,12 +35,33 @@ const CONNECTIONS: Family = ("undercurrent_connections", "gauge", "Connections t
 const REFUSED: Family =
     ("undercurrent_connections_refused_total", "counter", "Connections for which there was no place.");
 
+const CALLS: Family = (
+    "undercurrent_refused_total",
+    "counter",
+    "Calls to the collector that were refused before their events were judged, by reason.",
+);
+const WAITING: Family =
+    ("undercurrent_waiting_rows", "gauge", "Events that are safe in the log and not in the table yet.");
+const FLUSHED: Family = (
+    "undercurrent_flush_age_seconds",
+    "gauge",
+    "How long ago events were last moved to the table, or none waited for that.",
+);
+const FAILING: Family =
+    ("undercurrent_flush_failing", "gauge", "1 where the last attempt to move events to the table failed.");
+const FILES: Family = ("undercurrent_table_files", "gauge", "Parquet files that the table consists of.");
+const ROWS: Family = ("undercurrent_table_rows", "gauge", "Events in the table.");
+const BYTES: Family = ("undercurrent_table_bytes", "gauge", "Bytes of the table's files.");
+const QUERIES: Family = ("undercurrent_queries", "gauge", "Queries that are being answered.");
+
 /// `GET /metrics`
 pub(crate) async fn show(State(web): State<Arc<Web>>) -> Response {
-    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text(&web)).into_response()
+    let figures = uc_app::figures(&web.app).await;
+    let text = text(&web, &figures);
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 
-fn text(web: &Web) -> String {
+fn text(web: &Web, figures: &Figures) -> String {
     let mut text = String::new();
     let mut family = |(name, kind, help): Family, rows: &[(String, u64)]| {
         writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}").expect("memory takes any text");
@@ -48,17 +69,26 @@ fn text(web: &Web) -> String {
             writeln!(text, "{name}{labels} {value}").expect("memory takes any text");
         }
     };
+    let one = |value: u64| [(String::new(), value)];
+    let by = |label: &str, rows: Vec<(&'static str, u64)>| -> Vec<(String, u64)> {
+        rows.into_iter().map(|(value, count)| (format!("{{{label}=\"{value}\"}}"), count)).collect()
+    };
     let events: Vec<_> = web.app.outcomes.all().map(|(outcome, count)| (labels(outcome), count)).collect();
     family(EVENTS, &events);
-    family(UNANSWERED, &[(String::new(), web.app.outcomes.unanswered())]);
-    let limited: Vec<_> = web
-        .limited()
-        .into_iter()
-        .map(|(bucket, count)| (format!("{{bucket=\"{bucket}\"}}"), count))
-        .collect();
-    family(LIMITED, &limited);
-    family(CONNECTIONS, &[(String::new(), web.places.taken() as u64)]);
-    family(REFUSED, &[(String::new(), web.places.refused())]);
+    family(CALLS, &by("reason", web.refused.all().collect()));
+    family(UNANSWERED, &one(web.app.outcomes.unanswered()));
+    family(LIMITED, &by("bucket", web.limited()));
+    family(CONNECTIONS, &one(web.places.taken() as u64));
+    family(REFUSED, &one(web.places.refused()));
+    family(WAITING, &one(figures.waiting_rows as u64));
+    family(FLUSHED, &one(figures.flushed.as_secs()));
+    family(FAILING, &one(u64::from(figures.failing)));
+    if let Some(kept) = figures.kept {
+        family(FILES, &one(kept.files as u64));
+        family(ROWS, &one(kept.rows as u64));
+        family(BYTES, &one(kept.bytes));
+    }
+    family(QUERIES, &one(figures.queries as u64));
     text
 }
 

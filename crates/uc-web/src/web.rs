@@ -11,6 +11,7 @@ use uc_engine::event::Millis;
 
 use crate::limit::{Limiter, Rate, TooMany, network};
 use crate::peer::{Peer, TrustedProxies};
+use crate::refused::Refused;
 use crate::serve::Places;
 
 /// How many times more a whole site, or a token, may send than one network.
@@ -45,6 +46,7 @@ pub struct Web {
     pub(crate) places: Arc<Places>,
     pub(crate) proxies: TrustedProxies,
     pub(crate) patience: Duration,
+    pub(crate) refused: Refused,
     limits: Option<Limits>,
 }
 
@@ -83,7 +85,7 @@ impl Web {
         let limits = (config.rate_limit > 0).then(|| Limits::of(f64::from(config.rate_limit)));
         let places = Places::new(config.connections, config.connections_of_one);
         let WebConfig { proxies, patience, .. } = config.clone();
-        Arc::new(Self { app, places, proxies, patience, limits })
+        Arc::new(Self { app, places, proxies, patience, refused: Refused::default(), limits })
     }
 
     pub(crate) fn now(&self) -> Millis {

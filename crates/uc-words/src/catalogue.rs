@@ -131,7 +131,7 @@ fn written(value: &FluentValue<'_>, language: Language) -> Option<String> {
     }
 }
 
-fn sources(language: Language) -> [&'static str; 7] {
+fn sources(language: Language) -> [&'static str; 8] {
     match language {
         Language::English => [
             include_str!("../../../words/en/report.ftl"),
@@ -141,6 +141,7 @@ fn sources(language: Language) -> [&'static str; 7] {
             include_str!("../../../words/en/serve.ftl"),
             include_str!("../../../words/en/logs.ftl"),
             include_str!("../../../words/en/bring.ftl"),
+            include_str!("../../../words/en/keep.ftl"),
         ],
         Language::German => [
             include_str!("../../../words/de/report.ftl"),
@@ -150,6 +151,7 @@ fn sources(language: Language) -> [&'static str; 7] {
             include_str!("../../../words/de/serve.ftl"),
             include_str!("../../../words/de/logs.ftl"),
             include_str!("../../../words/de/bring.ftl"),
+            include_str!("../../../words/de/keep.ftl"),
         ],
         Language::Swedish => [
             include_str!("../../../words/sv/report.ftl"),
@@ -159,6 +161,7 @@ fn sources(language: Language) -> [&'static str; 7] {
             include_str!("../../../words/sv/serve.ftl"),
             include_str!("../../../words/sv/logs.ftl"),
             include_str!("../../../words/sv/bring.ftl"),
+            include_str!("../../../words/sv/keep.ftl"),
         ],
     }
 }

@@ -7,7 +7,8 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use uc_words::{Arg, Language, Words};
 
 /// The catalogues of each language.
-const FILES: [&str; 6] = ["report.ftl", "backtest.ftl", "cli.ftl", "calibrate.ftl", "serve.ftl", "logs.ftl"];
+const FILES: [&str; 7] =
+    ["report.ftl", "backtest.ftl", "cli.ftl", "calibrate.ftl", "serve.ftl", "logs.ftl", "keep.ftl"];
 
 /// Who asks for words.
 const USERS: [&str; 3] = ["crates/uc-web", "crates/uc-app", "crates/undercurrent"];

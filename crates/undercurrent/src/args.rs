@@ -1,5 +1,6 @@
 //! The command line, all of it.
 
+mod keep;
 mod logs;
 mod moving;
 mod server;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::keep::{BackupArgs, ChangeArgs, EraseArgs, RestoreArgs, Retention};
 pub(crate) use self::logs::{FollowArgs, ImportArgs, ImportFormat, SourceArgs};
 pub(crate) use self::moving::{ExportArgs, ExportFormat};
 pub(crate) use self::server::{
@@ -57,6 +59,12 @@ pub(crate) enum Command {
     Follow(FollowArgs),
     /// Write all events of a site for other programs.
     Export(ExportArgs),
+    /// Copy everything into one file, while the server runs.
+    Backup(BackupArgs),
+    /// Bring a backup back, into an empty folder.
+    Restore(RestoreArgs),
+    /// Erase events for good.
+    Erase(EraseArgs),
 }
 
 /// Options of `report`.

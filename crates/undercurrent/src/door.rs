@@ -20,8 +20,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::UnixStream;
+use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use uc_app::folder::{self, Folder, FolderError};
+use uc_app::folder::{ControlSocket, Folder, FolderError};
 use uc_app::{App, AppConfig, Clock};
 use uc_web::clean::clean;
 use uc_web::{Web, WebConfig, router, serve};
@@ -75,25 +77,82 @@ impl Reply {
 
 /// Asks the process that holds the folder, or holds it for as long as the answer takes.
 pub(crate) fn ask(data: &Path, question: &Question, words: &Words) -> anyhow::Result<Reply> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
-        for _ in 0..ATTEMPTS {
-            match Folder::take(data) {
-                Ok(folder) => return ask_own(folder, question, words).await,
-                Err(FolderError::Held { path, .. }) => {
-                    if let Ok(stream) = UnixStream::connect(folder::control_socket(&path)).await {
-                        return speak(stream, question.request()?, words).await;
-                    }
-                }
-                Err(error) => return Err(error.into()),
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
-        Err(anyhow!(words.text("serve-held", &[("folder", fit(data).into())])))
+    runtime()?.block_on(async {
+        let (headers, body) = reach(data, question, words, Whole::default()).await?;
+        Ok(Reply { headers, body: body.0.into() })
     })
 }
 
-async fn ask_own(folder: Folder, question: &Question, words: &Words) -> anyhow::Result<Reply> {
+/// Asks for something large, and takes the answer as it comes. An answer that breaks off is an error.
+/// So is a signal that ends the program: what was taken is dropped then.
+pub(crate) fn fetch<T: Take>(
+    data: &Path,
+    question: &Question,
+    words: &Words,
+    take: T,
+) -> anyhow::Result<(HeaderMap, T)> {
+    runtime()?.block_on(async {
+        let mut ended = signal(SignalKind::terminate())?;
+        tokio::select! {
+            done = reach(data, question, words, take) => done,
+            _ = ended.recv() => Err(anyhow!(words.plain("keep-broke-off"))),
+            told = tokio::signal::ctrl_c() => {
+                told?;
+                Err(anyhow!(words.plain("keep-broke-off")))
+            }
+        }
+    })
+}
+
+/// Takes an answer, piece by piece.
+pub(crate) trait Take {
+    /// Takes the next piece.
+    fn take(&mut self, piece: &Bytes) -> anyhow::Result<()>;
+}
+
+/// Keeps everything in memory.
+#[derive(Default)]
+struct Whole(Vec<u8>);
+
+impl Take for Whole {
+    fn take(&mut self, piece: &Bytes) -> anyhow::Result<()> {
+        self.0.extend_from_slice(piece);
+        Ok(())
+    }
+}
+
+fn runtime() -> std::io::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
+}
+
+async fn reach<T: Take>(
+    data: &Path,
+    question: &Question,
+    words: &Words,
+    take: T,
+) -> anyhow::Result<(HeaderMap, T)> {
+    for _ in 0..ATTEMPTS {
+        match Folder::take(data) {
+            Ok(folder) => return ask_own(folder, question, words, take).await,
+            Err(FolderError::Held { path, .. }) => {
+                let socket = ControlSocket::of(&path).with_context(|| fit(&path))?;
+                if let Ok(stream) = UnixStream::connect(socket.reach()).await {
+                    return speak(stream, question.request()?, words, take).await;
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err(anyhow!(words.text("serve-held", &[("folder", fit(data).into())])))
+}
+
+async fn ask_own<T: Take>(
+    folder: Folder,
+    question: &Question,
+    words: &Words,
+    take: T,
+) -> anyhow::Result<(HeaderMap, T)> {
     let store = crate::serve::store_of(folder.path(), words)?;
     let (app, _mended) =
         App::open(&folder, AppConfig { store, ..AppConfig::default() }, Clock::System).await?;
@@ -101,7 +160,7 @@ async fn ask_own(folder: Folder, question: &Question, words: &Words) -> anyhow::
     let (here, there) = tokio::io::duplex(PIPE);
     let (_stop, stopped) = watch::channel(false);
     let server = tokio::spawn(serve::serve_stream(there, routes, stopped));
-    let reply = speak(here, question.request()?, words).await;
+    let reply = speak(here, question.request()?, words, take).await;
     server.await?;
     app.close().await?;
     folder.release();
@@ -113,25 +172,37 @@ fn request<B>(method: &str, path: &str, body: B) -> anyhow::Result<Request<B>> {
     Ok(request.header(HOST, "undercurrent").header(CONTENT_TYPE, "application/json").body(body)?)
 }
 
-async fn speak<S, B>(stream: S, request: Request<B>, words: &Words) -> anyhow::Result<Reply>
+async fn speak<S, B, T>(
+    stream: S,
+    request: Request<B>,
+    words: &Words,
+    mut take: T,
+) -> anyhow::Result<(HeaderMap, T)>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
+    T: Take,
 {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
     let connection = tokio::spawn(connection);
     let response = sender.send_request(request).await?;
-    let (parts, body) = response.into_parts();
-    let body = body.collect().await?.to_bytes();
-    drop(sender);
+    let (parts, mut body) = response.into_parts();
     if !parts.status.is_success() {
+        let body = body.collect().await?.to_bytes();
+        drop(sender);
         // Whatever was not sent yet is not waited for.
         connection.abort();
         return Err(anyhow!(complaint(parts.status, &body, words)));
     }
-    connection.await?.context("the connection to the server broke off")?;
-    Ok(Reply { headers: parts.headers, body })
+    while let Some(frame) = body.frame().await {
+        if let Some(piece) = frame.with_context(|| words.plain("keep-broke-off"))?.data_ref() {
+            take.take(piece)?;
+        }
+    }
+    drop(sender);
+    connection.await?.with_context(|| words.plain("keep-broke-off"))?;
+    Ok((parts.headers, take))
 }
 
 /// Words a refusal: those that people meet in their own language, the rest as the server says it.

@@ -4,11 +4,14 @@
 
 mod args;
 mod backtest;
+mod backup;
 mod calibrate;
 mod classify;
 mod complaint;
+mod confirm;
 mod doctor;
 mod door;
+mod erase;
 mod estimate;
 mod export;
 mod follow;
@@ -21,6 +24,7 @@ mod query;
 mod reading;
 mod rebuild;
 mod report;
+mod restore;
 mod serve;
 mod show;
 mod simulate;
@@ -55,6 +59,9 @@ fn main() -> ExitCode {
         Command::Import(wishes) => import::run(wishes),
         Command::Follow(wishes) => follow::run(wishes),
         Command::Export(wishes) => export::run(wishes),
+        Command::Backup(wishes) => backup::run(wishes),
+        Command::Restore(wishes) => restore::run(wishes),
+        Command::Erase(wishes) => erase::run(wishes),
     };
     match outcome {
         Ok(code) => code,

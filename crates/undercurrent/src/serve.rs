@@ -14,8 +14,8 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use uc_app::folder::{self, Folder, FolderError};
-use uc_app::{App, AppConfig, Clock, Damage, Mended, estimates, rollups, salts};
+use uc_app::folder::{ControlSocket, Folder, FolderError};
+use uc_app::{App, AppConfig, Clock, Damage, Mended, erase, estimates, rollups, salts, watch_health};
 use uc_web::{TrustedProxies, Web, WebConfig, router, serve};
 use uc_words::Words;
 
@@ -60,8 +60,8 @@ async fn serve_folder(
     let web = Web::new(app.clone(), &web_config);
 
     let network = serve::bind_network(config.listen).await.with_context(|| config.listen.to_string())?;
-    let socket = folder::control_socket(folder.path());
-    let control = serve::bind_control(&socket).with_context(|| fit(&socket))?;
+    let socket = ControlSocket::of(folder.path()).with_context(|| fit(folder.path()))?;
+    let control = serve::bind_control(socket.reach()).with_context(|| fit(socket.name()))?;
     let address = network.local_addr()?;
     let (stop, stopped) = watch::channel(false);
 
@@ -76,6 +76,8 @@ async fn serve_folder(
         _ = interrupted.recv() => None,
         () = salts::watch(&app) => None,
         () = estimates::watch(&app) => None,
+        () = erase::watch(&app) => None,
+        () = watch_health(&app) => None,
         () = rollups::watch(&app) => None,
         broken = &mut public => Some(broken),
         broken = &mut owner => Some(broken),
@@ -91,7 +93,7 @@ async fn serve_folder(
             None
         }
     };
-    std::fs::remove_file(&socket).with_context(|| fit(&socket))?;
+    std::fs::remove_file(socket.reach()).with_context(|| fit(socket.name()))?;
     app.close().await?;
     failure.map_or(Ok(()), |error| Err(error.into()))
 }

@@ -13,6 +13,10 @@ pub(super) fn page<'u>(url: &'u str, site: &SiteRules) -> Result<WebUrl<'u>, Dro
         return Err(Dropped::BadUrl);
     }
     let page = WebUrl::parse(url).ok_or(Dropped::BadUrl)?;
+    if !page.host.is_ascii() {
+        // Browsers write such a host in ASCII (`xn--`), and so do the rules of a site.
+        return Err(Dropped::BadUrl);
+    }
     if site.checks_host == HostCheck::Listed && !is_own(bare(&page.host), site) {
         return Err(Dropped::ForeignPage);
     }

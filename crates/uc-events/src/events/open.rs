@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use tokio::sync::{Notify, mpsc};
+use tokio::time::Instant;
 
 use super::{Damage, Events, EventsConfig, Inner};
 use crate::columns;
@@ -72,18 +73,15 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
     for part in ["log", "ids", "events", "estimates", "figures", "rollups"] {
         own(&folder.join(part))?;
     }
+    crate::freeze::sweep(&folder)?;
     let mut mended = Mended::default();
-    let table = Table::open(&folder.join("events"), form()).await?;
+    let tables = Tables::open(&folder).await?;
     let (seen, broken) = Seen::open(&folder.join("ids"))?;
     let seen = Mutex::new(seen);
-    let settled_until = table.mark(flush::WRITER).await?.unwrap_or_default();
+    let settled_until = tables.events.mark(flush::WRITER).await?.unwrap_or_default();
     let (segments, damages) = recover(&log)?;
     mended.damages = damages;
-    let estimates = Table::open(&folder.join("estimates"), estimates::form()).await?;
-    let imported = Table::open(&folder.join("figures"), imported::form()).await?;
-    let rollups = Table::open_cache(&folder.join("rollups"), rollups::form()).await?;
-    let providers = (table.provider().await?, estimates.provider().await?, rollups.provider().await?);
-    let mut visible = Visible::new(providers.0, providers.1, providers.2);
+    let mut visible = tables.visible().await?;
     let mut last = settled_until;
     let mut empty = Vec::new();
     for segment in segments {
@@ -134,24 +132,51 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         .spawn(move || writer.run())
         .map_err(EventsError::file(&folder))?;
     let inner = Inner {
+        folder,
         config,
         orders,
         journal,
-        table: Arc::new(tokio::sync::Mutex::new(table)),
-        estimates: Arc::new(tokio::sync::Mutex::new(estimates)),
-        imported: Arc::new(tokio::sync::Mutex::new(imported)),
+        table: Arc::new(tokio::sync::Mutex::new(tables.events)),
+        estimates: Arc::new(tokio::sync::Mutex::new(tables.estimates)),
+        imported: Arc::new(tokio::sync::Mutex::new(tables.imported)),
         importing: tokio::sync::Mutex::new(()),
-        rollups: Arc::new(tokio::sync::Mutex::new(rollups)),
+        rollups: Arc::new(tokio::sync::Mutex::new(tables.rollups)),
         library,
         readers: tokio::sync::RwLock::new(()),
+        copies: Arc::default(),
         trouble: Mutex::new(None),
+        flushed_at: Mutex::new(Instant::now()),
         runtime: None,
     };
     Ok((inner, mended))
 }
 
+/// All tables of a folder.
+struct Tables {
+    events: Table,
+    estimates: Table,
+    imported: Table,
+    rollups: Table,
+}
+
+impl Tables {
+    async fn open(folder: &Path) -> Result<Self, EventsError> {
+        Ok(Self {
+            events: Table::open(&folder.join("events"), form()).await?,
+            estimates: Table::open(&folder.join("estimates"), estimates::form()).await?,
+            imported: Table::open(&folder.join("figures"), imported::form()).await?,
+            rollups: Table::open_cache(&folder.join("rollups"), rollups::form()).await?,
+        })
+    }
+
+    async fn visible(&self) -> Result<Visible, EventsError> {
+        let (events, estimates) = (self.events.provider().await?, self.estimates.provider().await?);
+        Ok(Visible::new(events, estimates, self.rollups.provider().await?))
+    }
+}
+
 /// Makes a folder that nobody but the owner of the process can look into.
-fn own(folder: &Path) -> Result<(), EventsError> {
+pub(crate) fn own(folder: &Path) -> Result<(), EventsError> {
     std::fs::create_dir_all(folder).map_err(EventsError::file(folder))?;
     let mode = std::fs::Permissions::from_mode(0o700);
     std::fs::set_permissions(folder, mode).map_err(EventsError::file(folder))

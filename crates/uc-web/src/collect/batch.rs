@@ -49,8 +49,12 @@ struct DroppedPayload {
 
 /// `POST /api/events`
 pub(crate) async fn batch(State(web): State<Arc<Web>>, request: Request<Body>) -> Result<Response, Refusal> {
+    take(&web, request).await.inspect_err(|refusal| web.refused.count(refusal))
+}
+
+async fn take(web: &Web, request: Request<Body>) -> Result<Response, Refusal> {
     let (parts, content) = request.into_parts();
-    let token = authorise(&web, &parts, Scope::WriteEvents).await?;
+    let token = authorise(web, &parts, Scope::WriteEvents).await?;
     body::check_type(&parts.headers, &["application/json"], "application/json")?;
     let bytes = body::read(content, MOST_BYTES, web.patience).await?;
     let now = web.now();
@@ -90,6 +94,15 @@ fn submissions(bytes: &Bytes, own: Option<&str>, now: Millis) -> Result<Vec<Subm
         submission(event, own, now).map_err(|error| Refusal::Malformed(format!("event {number}: {error}")))
     });
     read.collect()
+}
+
+/// Reads the body of a batch as the collector does, and returns how many events it holds. For tests and fuzzers.
+///
+/// # Errors
+/// Why it would be refused, by its code.
+pub fn read_batch(bytes: &[u8], now: Millis) -> Result<usize, &'static str> {
+    let submissions = submissions(&Bytes::copy_from_slice(bytes), Some("a"), now);
+    submissions.map(|submissions| submissions.len()).map_err(|refusal| refusal.code())
 }
 
 fn submission(mut event: EventPayload<'_>, own: Option<&str>, now: Millis) -> Result<Submission, Unreadable> {

@@ -36,6 +36,9 @@ pub(crate) async fn pixel(State(web): State<Arc<Web>>, request: Request<Body>) -
     let (parts, _no_body) = request.into_parts();
     let asked = answer::wants_debug(&parts.uri);
     let outcome = take(&web, &parts).await;
+    if let Err(refusal) = &outcome {
+        web.refused.count(refusal);
+    }
     let status = match &outcome {
         Ok(outcome) => match answer::status(*outcome) {
             // A picture that was taken in is a picture.

@@ -6,4 +6,5 @@ mod collect;
 mod figures;
 mod hostile;
 mod limits;
+mod metrics;
 mod server;

@@ -96,6 +96,11 @@ impl Server {
         answer.expect(sql).texts()
     }
 
+    /// Moves everything to the table.
+    pub(crate) fn flush(&self) {
+        self.runtime.block_on(self.app.events.flush()).expect("flushed");
+    }
+
     /// Returns how many events are stored.
     pub(crate) fn stored(&self) -> usize {
         let rows = self.rows("SELECT count(*) FROM events");

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use ipnet::IpNet;
 
-use super::LanguageArg;
+use super::{ChangeArgs, LanguageArg};
 
 /// Options of everything that works on a data folder.
 #[derive(Debug, clap::Args)]
@@ -67,9 +67,9 @@ pub(crate) enum SiteStep {
         /// One of its hosts, or its id.
         #[arg(value_name = "HOST")]
         host: String,
-        /// Where its page views come from: the script on its pages, or the log that `follow` reads.
-        #[arg(long, value_enum, value_name = "SOURCE")]
-        pageviews_from: PageviewsSource,
+        /// What is to change.
+        #[command(flatten)]
+        change: ChangeArgs,
         /// On which folder.
         #[command(flatten)]
         folder: DataArgs,
@@ -89,6 +89,16 @@ pub(crate) enum PageviewsSource {
     Tracker,
     /// The access log.
     Log,
+}
+
+impl PageviewsSource {
+    /// Returns its name, as the store has it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Tracker => "tracker",
+            Self::Log => "log",
+        }
+    }
 }
 
 /// Options of `token`.

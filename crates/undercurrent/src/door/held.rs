@@ -4,28 +4,25 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use anyhow::{Context as _, anyhow};
-use http_body_util::BodyExt;
 use hyper::body::{Body, Bytes, Frame};
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
 use tokio::net::UnixStream;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
-use uc_app::folder::{self, Folder, FolderError};
+use uc_app::folder::{ControlSocket, Folder, FolderError};
 use uc_app::{App, AppConfig, Clock, salts};
 use uc_web::{Web, WebConfig, router, serve};
 use uc_words::Words;
 
-use super::{ATTEMPTS, PAUSE, Question, Reply, complaint, fit, request, speak};
+use super::{ATTEMPTS, PAUSE, Question, Reply, Whole, fit, request, speak};
 
 /// A way to a data folder.
 pub(crate) struct Held {
-    socket: PathBuf,
+    socket: ControlSocket,
     own: Option<Own>,
 }
 
@@ -48,8 +45,8 @@ impl Held {
             match Folder::take(data) {
                 Ok(folder) => return Self::hold(folder, words).await,
                 Err(FolderError::Held { path, .. }) => {
-                    let socket = folder::control_socket(&path);
-                    if UnixStream::connect(&socket).await.is_ok() {
+                    let socket = ControlSocket::of(&path).with_context(|| fit(&path))?;
+                    if UnixStream::connect(socket.reach()).await.is_ok() {
                         return Ok(Self { socket, own: None });
                     }
                 }
@@ -65,8 +62,8 @@ impl Held {
         let config = AppConfig { store, ..AppConfig::default() };
         let (app, mended) = App::open(&folder, config, Clock::System).await?;
         crate::serve::tell(&mended, words);
-        let socket = folder::control_socket(folder.path());
-        let listener = serve::bind_control(&socket).with_context(|| fit(&socket))?;
+        let socket = ControlSocket::of(folder.path()).with_context(|| fit(folder.path()))?;
+        let listener = serve::bind_control(socket.reach()).with_context(|| fit(socket.name()))?;
         let routes = router::control(Web::new(app.clone(), &WebConfig::default()));
         let (stop, stopped) = watch::channel(false);
         let server = tokio::spawn(serve::serve_control(listener, routes, stopped));
@@ -79,34 +76,9 @@ impl Held {
 
     /// Asks, and waits for the answer.
     pub(crate) async fn ask(&self, question: &Question, words: &Words) -> anyhow::Result<Reply> {
-        let stream = UnixStream::connect(&self.socket).await.with_context(|| fit(&self.socket))?;
-        speak(stream, question.request()?, words).await
-    }
-
-    /// Asks, and hands the answer over as it comes, for as long as it is wanted.
-    pub(crate) async fn fetch(
-        &self,
-        path: &str,
-        words: &Words,
-        mut take: impl FnMut(&[u8]) -> bool,
-    ) -> anyhow::Result<()> {
-        let stream = UnixStream::connect(&self.socket).await.with_context(|| fit(&self.socket))?;
-        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-        let connection = tokio::spawn(connection);
-        let response = sender.send_request(Question::Get(path.to_owned()).request()?).await?;
-        let (parts, mut body) = response.into_parts();
-        if !parts.status.is_success() {
-            let body = body.collect().await?.to_bytes();
-            return Err(anyhow!(complaint(parts.status, &body, words)));
-        }
-        while let Some(frame) = body.frame().await {
-            let frame = frame.map_err(|_| anyhow!(words.plain("export-broke-off")))?;
-            if !frame.data_ref().is_none_or(|bytes| take(bytes)) {
-                break;
-            }
-        }
-        connection.abort();
-        Ok(())
+        let stream = self.connect().await?;
+        let (headers, body) = speak(stream, question.request()?, words, Whole::default()).await?;
+        Ok(Reply { headers, body: body.0.into() })
     }
 
     /// Sends what comes out of a channel, until its other end is dropped, and waits for the answer.
@@ -116,8 +88,14 @@ impl Held {
         parts: mpsc::Receiver<Bytes>,
         words: &Words,
     ) -> anyhow::Result<Reply> {
-        let stream = UnixStream::connect(&self.socket).await.with_context(|| fit(&self.socket))?;
-        speak(stream, request("POST", path, Parts(parts))?, words).await
+        let stream = self.connect().await?;
+        let request = request("POST", path, Parts(parts))?;
+        let (headers, body) = speak(stream, request, words, Whole::default()).await?;
+        Ok(Reply { headers, body: body.0.into() })
+    }
+
+    async fn connect(&self) -> anyhow::Result<UnixStream> {
+        UnixStream::connect(self.socket.reach()).await.with_context(|| fit(self.socket.name()))
     }
 
     /// Gives the folder back, after everything is in its place.
@@ -128,7 +106,7 @@ impl Held {
         days.abort();
         // It was told to end in the middle of a pause.
         drop(days.await);
-        std::fs::remove_file(&self.socket).with_context(|| fit(&self.socket))?;
+        std::fs::remove_file(self.socket.reach()).with_context(|| fit(self.socket.name()))?;
         app.close().await?;
         folder.release();
         Ok(())

@@ -32,7 +32,19 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Opens a page.
     pub(crate) fn open(url: &str, hosts: SocketAddr) -> Self {
+        Self::with(url, hosts, "{}")
+    }
+
+    /// Opens a page as somebody does who has switched scripts off in the settings.
+    pub(crate) fn without_scripts(url: &str, hosts: SocketAddr) -> Self {
+        Self::with(url, hosts, r#"{"profile":{"default_content_setting_values":{"javascript":2}}}"#)
+    }
+
+    fn with(url: &str, hosts: SocketAddr, settings: &str) -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder");
+        let own = profile.path().join("Default");
+        std::fs::create_dir(&own).expect("a folder");
+        std::fs::write(own.join("Preferences"), settings).expect("a written file");
         let mut command = Command::new("chromium");
         command.args(FLAGS);
         command

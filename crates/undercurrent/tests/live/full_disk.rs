@@ -68,7 +68,7 @@ fn send(connection: &mut Connection, house: &House, id: Uuid) -> Answer {
 }
 
 /// Writes until there is no byte left.
-fn fill(path: &Path) {
+pub(crate) fn fill(path: &Path) {
     let mut file = File::create(path).expect("a new file");
     // Large pieces first, and then what remains.
     for size in [1 << 20, 4096, 1] {

@@ -17,13 +17,14 @@ const VISITOR: &str = "203.0.113.7";
 /// Allows the tracker, and nothing else: no script on the page, no picture, no style.
 const STRICT: &str = "default-src 'none'; script-src http://stats.example; connect-src http://stats.example; \
                       require-trusted-types-for 'script'";
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("/first.html", include_str!("site/first.html")),
     ("/strict.html", include_str!("site/strict.html")),
     ("/rooms.html", include_str!("site/rooms.html")),
     ("/do-not-track.html", include_str!("site/do-not-track.html")),
     ("/privacy-control.html", include_str!("site/privacy-control.html")),
     ("/pixel.html", include_str!("site/pixel.html")),
+    ("/noscript.html", include_str!("site/noscript.html")),
     ("/proxied.html", include_str!("site/proxied.html")),
     ("/last.html", include_str!("site/last.html")),
     ("/start", include_str!("site/start.html")),

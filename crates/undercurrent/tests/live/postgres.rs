@@ -112,4 +112,22 @@ fn the_service_keeps_its_sites_and_tokens_in_postgresql_if_it_is_told_to() {
     // The salt of the day is one: a visitor who comes back after a restart is the same.
     let visitors = "select count(distinct visitor) as n from events where via = 'tracker'";
     assert_eq!(house.number(visitors), 1);
+
+    // A backup says what is not in it, and the rest comes back.
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let file = place.path().join("backup.tar");
+    let backup = house.command(&["backup"]).arg(&file).output().expect("the program runs");
+    printed(&backup);
+    assert!(String::from_utf8_lossy(&backup.stderr).contains("pg_dump"), "{backup:?}");
+    let data = place.path().join("data");
+    let command = |arguments: &[&str]| {
+        let mut command = Command::new(crate::house::program());
+        command.env_clear().args(arguments).arg("--data").arg(&data);
+        command.output().expect("the program runs")
+    };
+    let restored = command(&["restore", file.to_str().expect("text")]);
+    printed(&restored);
+    assert!(String::from_utf8_lossy(&restored.stderr).contains("PostgreSQL"), "{restored:?}");
+    let count = printed(&command(&["query", "select count(*) as n from events", "--format", "csv"]));
+    assert_eq!(crate::house::column(&count), ["4"]);
 }

@@ -39,6 +39,21 @@ fn what_a_visitor_does_in_a_real_browser_is_in_the_store_once_it_was_answered() 
     server.stop();
 }
 
+#[test]
+fn a_visitor_who_has_switched_scripts_off_is_counted_once_by_the_picture() {
+    let house = House::new();
+    let server = Server::start(house.serve().args(["--trusted-proxy", "127.0.0.0/8"]));
+    let setting = Setting { collector: server.address(), site: house.site.clone(), integrity: String::new() };
+    let (hosts, heard) = pages::open(setting);
+    let browser = Chromium::without_scripts("http://bakery.example/noscript.html", hosts);
+    let first = heard.recv_timeout(PATIENCE).expect("the page asks for its picture");
+    drop(browser);
+    assert!(first.path.starts_with("/p.gif?") && first.status == 200, "{first:?}");
+    let views = house.column("select via from events where path = '/noscript.html'");
+    assert_eq!(views, ["pixel"]);
+    server.stop();
+}
+
 fn next(heard: &Receiver<Heard>, path: &str) -> Heard {
     loop {
         let one = heard.recv_timeout(PATIENCE).expect("the page sends something");
