@@ -70,6 +70,9 @@ pub enum AppError {
     /// A query cannot or may not be answered.
     #[error(transparent)]
     Query(QueryError),
+    /// A question makes no sense.
+    #[error("{0}")]
+    WrongQuestion(String),
     /// The store says no.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -85,7 +88,7 @@ impl AppError {
             Self::NoToken | Self::UnknownToken => Kind::Unauthenticated,
             Self::LacksScope(_) | Self::OtherSite(_) => Kind::Forbidden,
             Self::UnknownSite(_) | Self::NoSuchToken(_) => Kind::NotFound,
-            Self::UnknownScope(_) => Kind::Invalid,
+            Self::UnknownScope(_) | Self::WrongQuestion(_) => Kind::Invalid,
             Self::Busy | Self::Disk(_) | Self::Closing | Self::TooManyQueries => Kind::Unavailable,
             Self::Query(error) => query::kind(error),
             Self::Store(error) => store_kind(error),
@@ -107,6 +110,7 @@ impl AppError {
             Self::Disk(_) => "disk",
             Self::Closing => "closing",
             Self::TooManyQueries => "too_many_queries",
+            Self::WrongQuestion(_) => "wrong_question",
             Self::Query(error) => query::code(error),
             Self::Store(error) => match store_kind(error) {
                 Kind::Invalid => "invalid",
@@ -120,7 +124,7 @@ impl AppError {
     }
 
     /// Every code that an error can have.
-    pub const CODES: [&'static str; 20] = [
+    pub const CODES: [&'static str; 21] = [
         "no_token",
         "unknown_token",
         "lacks_scope",
@@ -132,6 +136,7 @@ impl AppError {
         "disk",
         "closing",
         "too_many_queries",
+        "wrong_question",
         "query_refused",
         "query_too_long",
         "query_too_slow",

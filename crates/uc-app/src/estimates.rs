@@ -169,7 +169,7 @@ fn wishes(site: &Site) -> Wishes {
     Wishes {
         site: Some(site.host.as_str().to_owned()),
         home: Vec::new(),
-        timezone: TimeZone::get(&site.timezone).unwrap_or(TimeZone::UTC),
+        timezone: crate::figures::zone(site),
         timezone_name: site.timezone.clone(),
         priors: Priors::built_in(),
         estimate: true,

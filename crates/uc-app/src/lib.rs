@@ -8,8 +8,10 @@
 mod app;
 pub mod calibrate;
 mod clock;
+pub mod doctor;
 mod error;
 pub mod estimates;
+pub mod figures;
 pub mod folder;
 pub mod follow;
 mod health;
@@ -21,6 +23,7 @@ pub mod log_lines;
 mod outcome;
 pub mod query;
 pub mod report_log;
+pub mod rollups;
 pub mod salts;
 pub mod simulate;
 pub mod sites;
@@ -37,5 +40,5 @@ pub use log_line::{LogLine, Numbering};
 pub use outcome::{Outcome, Outcomes};
 pub use tally::Tally;
 // What the web shows of them: it depends on no store itself.
-pub use uc_events::{Answer, Damage, EventsConfig, Mended};
+pub use uc_events::{Answer, Damage, Difference, EventsConfig, Mended, Verified};
 pub use uc_store::{PageviewsFrom, Scope, Secret, Site, Token};

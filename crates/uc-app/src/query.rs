@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use uc_events::{Answer, Limits, QueryError, Scope};
 use uc_store::Token;
 
@@ -14,6 +14,13 @@ const AT_ONCE: usize = 4;
 /// The places for queries.
 #[derive(Debug)]
 pub(crate) struct Places(Semaphore);
+
+impl Places {
+    /// Takes a place for one query.
+    pub(crate) fn take(&self) -> Result<SemaphorePermit<'_>, AppError> {
+        self.0.try_acquire().map_err(|_| AppError::TooManyQueries)
+    }
+}
 
 impl Default for Places {
     fn default() -> Self {
@@ -50,7 +57,7 @@ pub async fn sql(app: &App, query: &str, asker: &Asker) -> Result<Answer, AppErr
         Asker::Owner => Scope::AllSites,
         Asker::Bearer(token) => token.site.clone().map_or(Scope::AllSites, |site| Scope::Sites(vec![site])),
     };
-    let place = app.queries.0.try_acquire().map_err(|_| AppError::TooManyQueries)?;
+    let place = app.queries.take()?;
     let answer = app.events.sql(query, &scope, &Limits::default()).await;
     drop(place);
     answer.map_err(|error| app.note(AppError::Query(error)))

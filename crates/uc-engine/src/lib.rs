@@ -10,6 +10,7 @@ pub mod backtest;
 pub mod calibrate;
 pub mod classify;
 pub mod event;
+pub mod figures;
 pub mod gather;
 pub mod hit;
 pub mod ingest;

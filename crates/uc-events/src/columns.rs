@@ -92,6 +92,20 @@ pub(crate) fn month(at: Millis) -> String {
     format!("{year:04}-{month:02}")
 }
 
+/// Returns the first moment of the month in which an instant lies, and the first after it.
+pub(crate) fn bounds(at: Millis) -> [Millis; 2] {
+    const DAY: Millis = 86_400_000;
+    let (name, mut day) = (month(at), at.div_euclid(DAY));
+    while month((day - 1) * DAY) == name {
+        day -= 1;
+    }
+    let first = day * DAY;
+    while month(day * DAY) == name {
+        day += 1;
+    }
+    [first, day * DAY]
+}
+
 /// Days since 1970 as a year and a month of the proleptic Gregorian calendar. The arithmetic counts years from March,
 /// so that a leap day is a year's last (E. G. Richards, Mapping Time, 1998).
 fn year_and_month(days: i64) -> (i64, i64) {
@@ -168,6 +182,9 @@ mod tests {
             (1_798_761_600_000, "2027-01"),
         ] {
             assert_eq!(month(at), expected, "{at}");
+            let [first, after] = bounds(at);
+            assert!(first <= at && at < after && month(first) == expected && month(after - 1) == expected);
+            assert!(month(first - 1) != expected && month(after) != expected);
         }
     }
 }

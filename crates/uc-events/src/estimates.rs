@@ -68,12 +68,15 @@ impl Events {
     /// The earlier run's words stay then.
     pub async fn keep_estimates(&self, run: &Run, estimates: &[Estimate]) -> Result<(), EventsError> {
         let (rows, inner) = (batch(run, estimates), Arc::clone(&self.inner));
+        let (judged, [from, until]) = (run.site.clone(), columns::bounds(run.month_of));
         let (site, month) = (run.site.as_str().to_owned(), columns::month(run.month_of));
         let work = async move {
             let mut table = inner.estimates.lock().await;
             table.replace_part(&[("site", &site), (MONTH, &month)], &[rows]).await?;
             let provider = table.provider().await?;
-            lock(&inner.journal.visible).judged(provider);
+            let mut visible = lock(&inner.journal.visible);
+            visible.judged(provider);
+            visible.change_rolled(|rolled| rolled.touch_all(&judged, from, until));
             Ok(())
         };
         self.run(work).await?

@@ -62,6 +62,7 @@ pub(crate) struct Inner {
     pub(crate) journal: Journal,
     pub(crate) table: Arc<tokio::sync::Mutex<Table>>,
     pub(crate) estimates: Arc<tokio::sync::Mutex<Table>>,
+    pub(crate) rollups: Arc<tokio::sync::Mutex<Table>>,
     pub(crate) library: Library,
     /// Held by queries, which open files late; whoever deletes files waits for them.
     pub(crate) readers: tokio::sync::RwLock<()>,

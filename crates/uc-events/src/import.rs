@@ -35,7 +35,10 @@ impl Events {
             if !new.is_empty() {
                 table.append(&[columns::batch(&new)], None).await?;
                 let provider = table.provider().await?;
-                lock(&inner.journal.visible).settled(provider, None);
+                let mut visible = lock(&inner.journal.visible);
+                visible.settled(provider, None);
+                visible
+                    .change_rolled(|rolled| new.iter().for_each(|event| rolled.touch(&event.site, event.at)));
             }
             Ok(receipts)
         };

@@ -65,14 +65,21 @@ impl Events {
         let (inner, rows) = (Arc::clone(&self.inner), erase.rows());
         let site = erase.site.clone();
         let work = async move {
+            let mut rollups = inner.rollups.lock().await;
             let mut table = inner.table.lock().await;
             table.delete(rows).await?;
             let provider = table.provider().await?;
-            lock(&inner.journal.visible).settled(provider, None);
+            {
+                let mut visible = lock(&inner.journal.visible);
+                visible.settled(provider, None);
+                visible.change_rolled(|rolled| rolled.forget(&site));
+            }
             let _nobody_reads = inner.readers.write().await;
             table.vacuum(Duration::ZERO).await?;
             drop(table);
-            inner.forget_estimates_without_events(&site).await
+            inner.forget_estimates_without_events(&site).await?;
+            inner.forget_rollups(&mut rollups, &site).await?;
+            rollups.vacuum(Duration::ZERO).await.map(drop)
         };
         self.run(work).await?
     }
@@ -107,13 +114,14 @@ impl Events {
 }
 
 impl Inner {
-    /// Locks are taken in this order everywhere: the table, the readers, the estimates.
+    /// Locks are taken in this order everywhere: the rollups, the table, the readers, the estimates.
     pub(crate) async fn vacuum(&self, left_for: Duration) -> Result<usize, EventsError> {
+        let mut rollups = self.rollups.lock().await;
         let mut table = self.table.lock().await;
         let _nobody_reads = if left_for < LONGEST_READING { Some(self.readers.write().await) } else { None };
         let events = table.vacuum(left_for).await?;
         let estimates = self.estimates.lock().await.vacuum(left_for).await?;
-        Ok(events + estimates)
+        Ok(events + estimates + rollups.vacuum(left_for).await?)
     }
 
     pub(crate) async fn compact(&self) -> Result<usize, EventsError> {

@@ -10,7 +10,7 @@ mod scope;
 mod sites_table;
 
 pub use answer::Answer;
-pub(crate) use library::{Library, moment};
+pub(crate) use library::{Library, caused, moment};
 pub use scope::{Limits, QueryError, Scope};
 
 use std::sync::Arc;

@@ -83,6 +83,22 @@ impl Table {
         Ok(Self { folder, form, delta })
     }
 
+    /// Opens a table whose rows can be made again: one that cannot be read, or has other columns, is begun anew.
+    pub(crate) async fn open_cache(folder: &Path, form: Form) -> Result<Self, EventsError> {
+        if let Ok(table) = Self::open(folder, form.clone()).await
+            && table.has_the_columns()?
+        {
+            return Ok(table);
+        }
+        std::fs::remove_dir_all(folder).map_err(EventsError::file(folder))?;
+        Self::open(folder, form).await
+    }
+
+    fn has_the_columns(&self) -> Result<bool, EventsError> {
+        let wanted: StructType = self.form.schema.as_ref().try_into_kernel()?;
+        Ok(*self.delta.snapshot()?.schema() == wanted)
+    }
+
     /// Returns the table as of now, for queries.
     pub(crate) async fn provider(&self) -> Result<Arc<dyn TableProvider>, EventsError> {
         Ok(self.delta.table_provider().await?)

@@ -14,6 +14,7 @@ use uc_engine::event::Event;
 
 use crate::columns;
 use crate::log::SegmentNumber;
+use crate::rollups::Rolled;
 
 /// Rows that are brought into columns together.
 const ROWS: usize = 2048;
@@ -22,6 +23,8 @@ const ROWS: usize = 2048;
 pub(crate) struct Visible {
     table: Arc<dyn TableProvider>,
     estimates: Arc<dyn TableProvider>,
+    rollups: Arc<dyn TableProvider>,
+    rolled: Arc<Rolled>,
     segments: VecDeque<Waiting>,
 }
 
@@ -30,6 +33,9 @@ pub(crate) struct Visible {
 pub(crate) struct Snapshot {
     pub(crate) table: Arc<dyn TableProvider>,
     pub(crate) estimates: Arc<dyn TableProvider>,
+    pub(crate) rollups: Arc<dyn TableProvider>,
+    /// Which days the rollups hold.
+    pub(crate) rolled: Arc<Rolled>,
     /// Rows that are not in the table yet.
     pub(crate) waiting: Vec<RecordBatch>,
 }
@@ -46,8 +52,12 @@ pub(crate) struct Waiting {
 
 impl Visible {
     /// Begins with tables and no rows beside them.
-    pub(crate) fn new(table: Arc<dyn TableProvider>, estimates: Arc<dyn TableProvider>) -> Self {
-        Self { table, estimates, segments: VecDeque::new() }
+    pub(crate) fn new(
+        table: Arc<dyn TableProvider>,
+        estimates: Arc<dyn TableProvider>,
+        rollups: Arc<dyn TableProvider>,
+    ) -> Self {
+        Self { table, estimates, rollups, rolled: Arc::default(), segments: VecDeque::new() }
     }
 
     /// Begins a segment: what is added from now on belongs to it.
@@ -60,6 +70,9 @@ impl Visible {
     pub(crate) fn add(&mut self, events: impl IntoIterator<Item = Event>) {
         let segment = self.segments.back_mut().expect("a segment was begun when the store was opened");
         for event in events {
+            if self.rolled.may_hold(event.at) {
+                Arc::make_mut(&mut self.rolled).touch(&event.site, event.at);
+            }
             segment.rows.push(event);
             segment.count += 1;
             if segment.rows.len() == ROWS {
@@ -74,6 +87,8 @@ impl Visible {
         Snapshot {
             table: Arc::clone(&self.table),
             estimates: Arc::clone(&self.estimates),
+            rollups: Arc::clone(&self.rollups),
+            rolled: Arc::clone(&self.rolled),
             waiting: self.segments.iter().flat_map(Waiting::batches).collect(),
         }
     }
@@ -81,6 +96,21 @@ impl Visible {
     /// Shows newer estimates.
     pub(crate) fn judged(&mut self, estimates: Arc<dyn TableProvider>) {
         self.estimates = estimates;
+    }
+
+    /// Shows newer rollups.
+    pub(crate) fn rolled_up(&mut self, rollups: Arc<dyn TableProvider>) {
+        self.rollups = rollups;
+    }
+
+    /// Returns which days the rollups hold.
+    pub(crate) fn rolled(&self) -> Arc<Rolled> {
+        Arc::clone(&self.rolled)
+    }
+
+    /// Changes which days the rollups hold; in the same breath as what made the change true.
+    pub(crate) fn change_rolled(&mut self, change: impl FnOnce(&mut Rolled)) {
+        change(Arc::make_mut(&mut self.rolled));
     }
 
     /// Returns the oldest segment, if it is not the one that is being written.

@@ -1,11 +1,13 @@
 //! The API for programs: with a token, and never with anything that a browser sends by itself.
 
+mod figures;
 mod query;
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use uc_app::{Scope, Token, tokens};
 
+pub(crate) use self::figures::figures;
 pub(crate) use self::query::{answer, query};
 
 use crate::error::Refusal;

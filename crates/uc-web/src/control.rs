@@ -1,6 +1,7 @@
 //! What the command line asks over the owner's socket: sites, tokens, queries. Nobody else can reach these addresses.
 
 pub mod lines;
+pub mod rollups;
 
 use std::sync::Arc;
 

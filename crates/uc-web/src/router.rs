@@ -27,6 +27,7 @@ pub fn network(web: Arc<Web>) -> Router {
         .route(assets::VERSIONED, get(assets::first_version))
         .route("/api/events", post(collect::batch))
         .route("/api/query", post(api::query))
+        .route("/api/figures", post(api::figures))
         .route("/api/openapi.json", get(openapi::describe))
         .route("/healthz", get(health::check))
         .route("/metrics", get(metrics::show))
@@ -46,6 +47,8 @@ pub fn control(web: Arc<Web>) -> Router {
         .route("/control/tokens/{id}/revoke", post(control::revoke_token))
         .route("/control/query", post(control::query))
         .route("/control/estimate", post(control::estimate))
+        .route("/control/rebuild", post(control::rollups::rebuild))
+        .route("/control/doctor", post(control::rollups::doctor))
         .with_state(Arc::clone(&web));
     network(web).merge(more)
 }

@@ -9,8 +9,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::logs::{FollowArgs, ImportArgs, SourceArgs};
 pub(crate) use self::server::{
-    DataArgs, EstimateArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs, SiteStep, TokenArgs,
-    TokenStep, network,
+    DataArgs, EstimateArgs, FolderArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs,
+    SiteStep, TokenArgs, TokenStep, network,
 };
 
 /// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.
@@ -45,6 +45,10 @@ pub(crate) enum Command {
     Query(QueryArgs),
     /// Judge the events anew: how probable is it that a visit came from a private share?
     Estimate(EstimateArgs),
+    /// Count the figures again that are counted ahead of questions.
+    Rebuild(EstimateArgs),
+    /// Look through everything that is kept: is it whole, and do the figures equal the events?
+    Doctor(FolderArgs),
     /// Store what access logs tell of the past; can be repeated.
     Import(ImportArgs),
     /// Read an access log into the store while it is being written.

@@ -7,6 +7,7 @@ mod backtest;
 mod calibrate;
 mod classify;
 mod complaint;
+mod doctor;
 mod door;
 mod estimate;
 mod follow;
@@ -17,6 +18,7 @@ mod output;
 mod progress;
 mod query;
 mod reading;
+mod rebuild;
 mod report;
 mod serve;
 mod show;
@@ -51,6 +53,8 @@ fn main() -> ExitCode {
         Command::Token(wishes) => token::run(wishes),
         Command::Query(wishes) => query::run(wishes),
         Command::Estimate(wishes) => estimate::run(wishes),
+        Command::Rebuild(wishes) => rebuild::run(wishes),
+        Command::Doctor(wishes) => doctor::run(wishes),
         Command::Import(wishes) => import::run(wishes),
         Command::Follow(wishes) => follow::run(wishes),
     };

@@ -15,7 +15,7 @@ use anyhow::{Context, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use uc_app::folder::{self, Folder, FolderError};
-use uc_app::{App, AppConfig, Clock, Damage, Mended, estimates, salts};
+use uc_app::{App, AppConfig, Clock, Damage, Mended, estimates, rollups, salts};
 use uc_web::{TrustedProxies, Web, WebConfig, router, serve};
 use uc_words::Words;
 
@@ -76,6 +76,7 @@ async fn serve_folder(
         _ = interrupted.recv() => None,
         () = salts::watch(&app) => None,
         () = estimates::watch(&app) => None,
+        () = rollups::watch(&app) => None,
         broken = &mut public => Some(broken),
         broken = &mut owner => Some(broken),
     };

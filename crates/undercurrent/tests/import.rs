@@ -179,3 +179,18 @@ fn what_cannot_be_imported_is_said_in_one_sentence() {
         assert!(said.to_lowercase().contains(&expected.to_lowercase()), "{args:?}: {said}");
     }
 }
+
+#[test]
+fn figures_that_are_counted_ahead_are_proven_and_made_again() {
+    let place = Place::new("bakery", "20");
+    place.import(&[&place.log]);
+    let proven = done(&place.data(), &["doctor"]);
+    let row: Vec<&str> = proven.lines().last().expect("a row").split_whitespace().collect();
+    assert_eq!((row[0], row[3]), ("bakery.example", "0"), "{proven}");
+    let [days, figures] = [row[1], row[2]].map(|number| number.parse::<u64>().expect("a number"));
+    assert!((19..=21).contains(&days) && figures > 10_000, "{proven}");
+    let rebuilt = done(&place.data(), &["rebuild", "--site", &place.site]);
+    assert!(rebuilt.contains(&format!("bakery.example  {days}")), "{rebuilt}");
+    let output = run(&place.data(), &["rebuild", "--site", "nobody.example"]);
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -13,6 +13,7 @@ use crate::estimates;
 use crate::flush;
 use crate::log::{Bounds, Journal, LogWriter, SegmentNumber, delete, lock, recover};
 use crate::query::Library;
+use crate::rollups;
 use crate::seen::{self, Key, Seen};
 use crate::table::{Form, Table};
 use crate::visible::Visible;
@@ -67,7 +68,7 @@ impl Events {
 
 async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner, Mended), EventsError> {
     let log = folder.join("log");
-    for part in ["log", "ids", "events", "estimates"] {
+    for part in ["log", "ids", "events", "estimates", "rollups"] {
         own(&folder.join(part))?;
     }
     let mut mended = Mended::default();
@@ -78,7 +79,9 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
     let (segments, damages) = recover(&log)?;
     mended.damages = damages;
     let estimates = Table::open(&folder.join("estimates"), estimates::form()).await?;
-    let mut visible = Visible::new(table.provider().await?, estimates.provider().await?);
+    let rollups = Table::open_cache(&folder.join("rollups"), rollups::form()).await?;
+    let providers = (table.provider().await?, estimates.provider().await?, rollups.provider().await?);
+    let mut visible = Visible::new(providers.0, providers.1, providers.2);
     let mut last = settled_until;
     let mut empty = Vec::new();
     for segment in segments {
@@ -134,6 +137,7 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         journal,
         table: Arc::new(tokio::sync::Mutex::new(table)),
         estimates: Arc::new(tokio::sync::Mutex::new(estimates)),
+        rollups: Arc::new(tokio::sync::Mutex::new(rollups)),
         library,
         readers: tokio::sync::RwLock::new(()),
         trouble: Mutex::new(None),

@@ -9,6 +9,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::sync::{Notify, mpsc, oneshot};
 use uc_engine::event::Event;
@@ -20,6 +21,11 @@ use crate::error::{AppendError, EventsError};
 use crate::seen::{Key, Seen};
 use crate::visible::Visible;
 
+/// When many come at once, the disk is waited for so seldom: each wait costs the system more than what it writes, and a
+/// group is the larger the longer it gathers. One that comes alone never waits for others.
+const GATHER: Duration = Duration::from_micros(500);
+/// So many in a group are many.
+const CROWD: usize = 4;
 /// Bytes that are written in one go at most: what is waiting behind them should not wait long.
 const GROUP: usize = 4 << 20;
 
@@ -66,6 +72,8 @@ pub(crate) struct LogWriter {
     segment: Segment,
     bounds: Bounds,
     orders: mpsc::Receiver<Order>,
+    /// Whether the last group was a crowd.
+    crowded: bool,
 }
 
 impl Arriving {
@@ -92,7 +100,7 @@ impl LogWriter {
     ) -> Result<Self, EventsError> {
         let segment = Segment::create(&journal.folder, number)?;
         lock(&journal.visible).begin(number);
-        Ok(Self { journal, segment, bounds, orders })
+        Ok(Self { journal, segment, bounds, orders, crowded: false })
     }
 
     /// Works until it is told to end, or nobody is left to give orders.
@@ -112,6 +120,9 @@ impl LogWriter {
                     return;
                 }
                 Order::Append(first) => {
+                    if self.crowded {
+                        gather();
+                    }
                     let mut group = vec![first];
                     let mut bytes = group[0].frames.bytes().len();
                     while bytes < GROUP {
@@ -127,6 +138,7 @@ impl LogWriter {
                             Err(_) => break,
                         }
                     }
+                    self.crowded = group.len() >= CROWD;
                     self.store(group);
                 }
             }
@@ -222,6 +234,11 @@ struct Chosen {
     bytes: Vec<u8>,
     new: Vec<Key>,
     receipts: Vec<Receipt>,
+}
+
+#[expect(clippy::disallowed_methods, reason = "a group gathers for a time, whoever comes")]
+fn gather() {
+    std::thread::sleep(GATHER);
 }
 
 fn refuse(group: Vec<Arriving>, error: &AppendError) {

@@ -80,6 +80,11 @@ impl Library {
         Ok(session)
     }
 
+    /// Returns a session in which `events` are those of a scope.
+    pub(crate) fn events_of(&self, now: Snapshot, scope: &Scope) -> Result<SessionContext, DataFusionError> {
+        self.session(Arc::new(SitesTable::new(now, scope)?))
+    }
+
     /// Answers SQL.
     pub(super) async fn ask(
         &self,
@@ -88,8 +93,7 @@ impl Library {
         scope: &Scope,
         limits: &Limits,
     ) -> Result<Answer, QueryError> {
-        let events = SitesTable::new(now, scope).map_err(|error| failed(&error))?;
-        let session = self.session(Arc::new(events)).map_err(|error| failed(&error))?;
+        let session = self.events_of(now, scope).map_err(|error| failed(&error))?;
         let only_reading =
             SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
         let frame = session.sql_with_options(query, only_reading).await.map_err(|error| caused(&error))?;
@@ -129,7 +133,7 @@ impl Library {
         let (Some(first), Some(last)) = (times.clone().min(), times.max()) else { return Ok(HashSet::new()) };
         let sites: BTreeSet<&SiteId> = events.iter().map(|event| &event.site).collect();
         let scope = Scope::Sites(sites.into_iter().cloned().collect());
-        let session = self.session(Arc::new(SitesTable::new(now, &scope)?))?;
+        let session = self.events_of(now, &scope)?;
         let frame = session.table(EVENTS).await?.filter(col("at").between(moment(first), moment(last)))?;
         let mut known = HashSet::new();
         let mut stream = frame.select_columns(&["site", "id", "received_at"])?.execute_stream().await?;
@@ -199,7 +203,7 @@ fn failed(error: &DataFusionError) -> QueryError {
 }
 
 /// Tells whose fault an error is.
-fn caused(error: &DataFusionError) -> QueryError {
+pub(crate) fn caused(error: &DataFusionError) -> QueryError {
     match error.find_root() {
         DataFusionError::ResourcesExhausted(_) => QueryError::TooLarge,
         DataFusionError::IoError(_) | DataFusionError::ObjectStore(_) | DataFusionError::Internal(_) => {

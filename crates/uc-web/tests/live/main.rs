@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 mod collect;
+mod figures;
 mod hostile;
 mod limits;
 mod server;

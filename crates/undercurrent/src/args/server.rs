@@ -135,10 +135,18 @@ pub(crate) enum TokenStep {
     },
 }
 
-/// Options of `estimate`.
+/// Options of `doctor`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FolderArgs {
+    /// On which folder.
+    #[command(flatten)]
+    pub(crate) folder: DataArgs,
+}
+
+/// Options of `estimate` and `rebuild`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EstimateArgs {
-    /// The site whose months are judged, by host or id [default: all sites].
+    /// The site that is meant, by host or id [default: all sites].
     #[arg(long, value_name = "HOST")]
     pub(crate) site: Option<String>,
     /// On which folder.

@@ -24,7 +24,7 @@ with numbered as (
   from range({{first}}, {{last}})
 ), drawn as (
   select n, u1, u2, u3,
-    timestamp '2026-01-01' + to_microseconds(cast(floor(n * (365 * 86400e6 / {wanted})) as bigint)) as instant,
+    timestamp '2025-11-01' + to_microseconds(cast(floor(n * (365 * 86400e6 / {wanted})) as bigint)) as instant,
     cast(floor(5000 * pow(u1, 3)) as integer) as page,
     -- Some 4 events a visitor, close in time.
     cast(hash(n // 40 * 10 + cast(floor(u2 * 10) as bigint)) % 9000000000000000000 as bigint) as visitor
