@@ -1,7 +1,6 @@
 # What comes from other programs, and goes to them.
 
 export-needs-file = A Parquet file is not written to the screen. Name a file with -o FILE.
-export-broke-off = The events broke off before their end, so what came is not whole. The server's own messages say why.
 bring-rows = Rows read: { $count }
 bring-no-counterpart = { "  " }of a kind that is not kept here: { $count }
 bring-no-page = { "  " }on no page: { $count }

@@ -1,7 +1,6 @@
 # Det som kommer från andra program och går till dem.
 
 export-needs-file = En Parquet-fil skrivs inte på skärmen. Ange en fil med -o FIL.
-export-broke-off = Händelserna bröts innan de var slut; det som kom är inte fullständigt. Serverns egna meddelanden säger varför.
 bring-rows = Lästa rader: { $count }
 bring-no-counterpart = { "  " }av ett slag som inte sparas här: { $count }
 bring-no-page = { "  " }på ingen sida: { $count }

@@ -140,8 +140,8 @@ fn sources(language: Language) -> [&'static str; 8] {
             include_str!("../../../words/en/calibrate.ftl"),
             include_str!("../../../words/en/serve.ftl"),
             include_str!("../../../words/en/logs.ftl"),
-            include_str!("../../../words/en/keep.ftl"),
             include_str!("../../../words/en/bring.ftl"),
+            include_str!("../../../words/en/keep.ftl"),
         ],
         Language::German => [
             include_str!("../../../words/de/report.ftl"),
@@ -150,8 +150,8 @@ fn sources(language: Language) -> [&'static str; 8] {
             include_str!("../../../words/de/calibrate.ftl"),
             include_str!("../../../words/de/serve.ftl"),
             include_str!("../../../words/de/logs.ftl"),
-            include_str!("../../../words/de/keep.ftl"),
             include_str!("../../../words/de/bring.ftl"),
+            include_str!("../../../words/de/keep.ftl"),
         ],
         Language::Swedish => [
             include_str!("../../../words/sv/report.ftl"),
@@ -160,8 +160,8 @@ fn sources(language: Language) -> [&'static str; 8] {
             include_str!("../../../words/sv/calibrate.ftl"),
             include_str!("../../../words/sv/serve.ftl"),
             include_str!("../../../words/sv/logs.ftl"),
-            include_str!("../../../words/sv/keep.ftl"),
             include_str!("../../../words/sv/bring.ftl"),
+            include_str!("../../../words/sv/keep.ftl"),
         ],
     }
 }

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
+use hyper::body::Bytes;
 use jiff::tz::TimeZone;
 use uc_words::Words;
 
 use crate::args::{ExportArgs, ExportFormat};
-use crate::door::{Held, fit};
+use crate::door::{Question, Take, fetch, fit};
 use crate::output::NewFile;
 use crate::reading::{End, moment};
 use crate::{language, log_source};
@@ -17,37 +18,34 @@ use crate::{language, log_source};
 pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let words = language::words(args.folder.lang);
     let path = path(args, &words)?;
-    let mut file = match &args.output {
-        Some(file) => Some(NewFile::beside(file).with_context(|| fit(file))?),
+    let out = match &args.output {
+        Some(file) => Out::File(NewFile::beside(file).with_context(|| fit(file))?, fit(file)),
         None if args.format == ExportFormat::Parquet => {
             return Err(anyhow!(words.plain("export-needs-file")));
         }
-        None => None,
+        None => Out::Screen,
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
-        let held = Held::open(&args.folder.data, &words).await?;
-        let mut wrong = None;
-        let fetched = held.fetch(&path, &words, |bytes| {
-            let written = match &mut file {
-                Some(file) => file.write_all(bytes),
-                None => io::stdout().lock().write_all(bytes),
-            };
-            written.map_err(|error| wrong = Some(error)).is_ok()
-        });
-        let fetched = fetched.await;
-        held.close().await?;
-        match (wrong, &args.output) {
-            (Some(error), Some(file)) => Err(anyhow::Error::new(error).context(fit(file))),
-            (Some(error), None) => Err(error.into()),
-            (None, _) => fetched,
-        }
-    })?;
-    match (file, &args.output) {
-        (Some(new), Some(name)) => new.keep().with_context(|| fit(name))?,
-        _ => io::stdout().lock().flush()?,
+    let (_, out) = fetch(&args.folder.data, &Question::Get(path), &words, out)?;
+    match out {
+        Out::File(new, name) => new.keep().context(name)?,
+        Out::Screen => io::stdout().lock().flush()?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the rows go.
+enum Out {
+    File(NewFile, String),
+    Screen,
+}
+
+impl Take for Out {
+    fn take(&mut self, piece: &Bytes) -> anyhow::Result<()> {
+        match self {
+            Self::File(file, name) => file.write_all(piece).with_context(|| name.clone()),
+            Self::Screen => Ok(io::stdout().lock().write_all(piece)?),
+        }
+    }
 }
 
 fn path(args: &ExportArgs, words: &Words) -> anyhow::Result<String> {

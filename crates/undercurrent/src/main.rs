@@ -36,6 +36,10 @@ use std::process::ExitCode;
 use args::{Args, Command};
 use clap::Parser;
 
+/// Events are made on one thread and freed on another, which the system's allocator makes threads wait for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a command returns when the input was at fault: the code that the guide documents.
 const BAD_INPUT: u8 = 2;
 /// The width of text on the screen, in columns.

@@ -70,19 +70,18 @@ impl Events {
 
 async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner, Mended), EventsError> {
     let log = folder.join("log");
-    prepare(&folder)?;
+    for part in ["log", "ids", "events", "estimates", "figures", "rollups"] {
+        own(&folder.join(part))?;
+    }
+    crate::freeze::sweep(&folder)?;
     let mut mended = Mended::default();
-    let table = Table::open(&folder.join("events"), form()).await?;
+    let tables = Tables::open(&folder).await?;
     let (seen, broken) = Seen::open(&folder.join("ids"))?;
     let seen = Mutex::new(seen);
-    let settled_until = table.mark(flush::WRITER).await?.unwrap_or_default();
+    let settled_until = tables.events.mark(flush::WRITER).await?.unwrap_or_default();
     let (segments, damages) = recover(&log)?;
     mended.damages = damages;
-    let estimates = Table::open(&folder.join("estimates"), estimates::form()).await?;
-    let imported = Table::open(&folder.join("figures"), imported::form()).await?;
-    let rollups = Table::open_cache(&folder.join("rollups"), rollups::form()).await?;
-    let providers = (table.provider().await?, estimates.provider().await?, rollups.provider().await?);
-    let mut visible = Visible::new(providers.0, providers.1, providers.2);
+    let mut visible = tables.visible().await?;
     let mut last = settled_until;
     let mut empty = Vec::new();
     for segment in segments {
@@ -137,11 +136,11 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
         config,
         orders,
         journal,
-        table: Arc::new(tokio::sync::Mutex::new(table)),
-        estimates: Arc::new(tokio::sync::Mutex::new(estimates)),
-        imported: Arc::new(tokio::sync::Mutex::new(imported)),
+        table: Arc::new(tokio::sync::Mutex::new(tables.events)),
+        estimates: Arc::new(tokio::sync::Mutex::new(tables.estimates)),
+        imported: Arc::new(tokio::sync::Mutex::new(tables.imported)),
         importing: tokio::sync::Mutex::new(()),
-        rollups: Arc::new(tokio::sync::Mutex::new(rollups)),
+        rollups: Arc::new(tokio::sync::Mutex::new(tables.rollups)),
         library,
         readers: tokio::sync::RwLock::new(()),
         copies: Arc::default(),
@@ -152,12 +151,28 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
     Ok((inner, mended))
 }
 
-/// Makes the folders of a store, and sweeps away what a backup has left that was cut short.
-fn prepare(folder: &Path) -> Result<(), EventsError> {
-    for part in ["log", "ids", "events", "estimates", "figures", "rollups"] {
-        own(&folder.join(part))?;
+/// All tables of a folder.
+struct Tables {
+    events: Table,
+    estimates: Table,
+    imported: Table,
+    rollups: Table,
+}
+
+impl Tables {
+    async fn open(folder: &Path) -> Result<Self, EventsError> {
+        Ok(Self {
+            events: Table::open(&folder.join("events"), form()).await?,
+            estimates: Table::open(&folder.join("estimates"), estimates::form()).await?,
+            imported: Table::open(&folder.join("figures"), imported::form()).await?,
+            rollups: Table::open_cache(&folder.join("rollups"), rollups::form()).await?,
+        })
     }
-    crate::freeze::sweep(folder)
+
+    async fn visible(&self) -> Result<Visible, EventsError> {
+        let (events, estimates) = (self.events.provider().await?, self.estimates.provider().await?);
+        Ok(Visible::new(events, estimates, self.rollups.provider().await?))
+    }
 }
 
 /// Makes a folder that nobody but the owner of the process can look into.

@@ -9,10 +9,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use anyhow::{Context as _, anyhow};
-use http_body_util::BodyExt;
 use hyper::body::{Body, Bytes, Frame};
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
 use tokio::net::UnixStream;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
@@ -21,7 +18,7 @@ use uc_app::{App, AppConfig, Clock, salts};
 use uc_web::{Web, WebConfig, router, serve};
 use uc_words::Words;
 
-use super::{ATTEMPTS, PAUSE, Question, Reply, Whole, complaint, fit, request, speak};
+use super::{ATTEMPTS, PAUSE, Question, Reply, Whole, fit, request, speak};
 
 /// A way to a data folder.
 pub(crate) struct Held {
@@ -82,32 +79,6 @@ impl Held {
         let stream = self.connect().await?;
         let (headers, body) = speak(stream, question.request()?, words, Whole::default()).await?;
         Ok(Reply { headers, body: body.0.into() })
-    }
-
-    /// Asks, and hands the answer over as it comes, for as long as it is wanted.
-    pub(crate) async fn fetch(
-        &self,
-        path: &str,
-        words: &Words,
-        mut take: impl FnMut(&[u8]) -> bool,
-    ) -> anyhow::Result<()> {
-        let stream = self.connect().await?;
-        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-        let connection = tokio::spawn(connection);
-        let response = sender.send_request(Question::Get(path.to_owned()).request()?).await?;
-        let (parts, mut body) = response.into_parts();
-        if !parts.status.is_success() {
-            let body = body.collect().await?.to_bytes();
-            return Err(anyhow!(complaint(parts.status, &body, words)));
-        }
-        while let Some(frame) = body.frame().await {
-            let frame = frame.map_err(|_| anyhow!(words.plain("export-broke-off")))?;
-            if !frame.data_ref().is_none_or(|bytes| take(bytes)) {
-                break;
-            }
-        }
-        connection.abort();
-        Ok(())
     }
 
     /// Sends what comes out of a channel, until its other end is dropped, and waits for the answer.
