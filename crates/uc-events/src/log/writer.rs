@@ -9,7 +9,6 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use tokio::sync::{Notify, mpsc, oneshot};
 use uc_engine::event::Event;
@@ -21,9 +20,9 @@ use crate::error::{AppendError, EventsError};
 use crate::seen::{Key, Seen};
 use crate::visible::Visible;
 
-/// When many come at once, the disk is waited for so seldom: each wait costs the system more than what it writes, and a
-/// group is the larger the longer it gathers. One that comes alone never waits for others.
-const GATHER: Duration = Duration::from_micros(500);
+/// Waiting for the disk costs the system more than what is written. So where many come at once, others are let go first so
+/// many times, as long as each time brings more; where the processors are idle, that takes no time.
+const TURNS: usize = 8;
 /// So many in a group are many.
 const CROWD: usize = 4;
 /// Bytes that are written in one go at most: what is waiting behind them should not wait long.
@@ -72,8 +71,6 @@ pub(crate) struct LogWriter {
     segment: Segment,
     bounds: Bounds,
     orders: mpsc::Receiver<Order>,
-    /// Whether the last group was a crowd.
-    crowded: bool,
 }
 
 impl Arriving {
@@ -100,7 +97,7 @@ impl LogWriter {
     ) -> Result<Self, EventsError> {
         let segment = Segment::create(&journal.folder, number)?;
         lock(&journal.visible).begin(number);
-        Ok(Self { journal, segment, bounds, orders, crowded: false })
+        Ok(Self { journal, segment, bounds, orders })
     }
 
     /// Works until it is told to end, or nobody is left to give orders.
@@ -120,29 +117,35 @@ impl LogWriter {
                     return;
                 }
                 Order::Append(first) => {
-                    if self.crowded {
-                        gather();
-                    }
-                    let mut group = vec![first];
-                    let mut bytes = group[0].frames.bytes().len();
-                    while bytes < GROUP {
-                        match self.orders.try_recv() {
-                            Ok(Order::Append(arriving)) => {
-                                bytes += arriving.frames.bytes().len();
-                                group.push(arriving);
-                            }
-                            Ok(other) => {
-                                next = Some(other);
-                                break;
-                            }
-                            Err(_) => break,
-                        }
-                    }
-                    self.crowded = group.len() >= CROWD;
+                    let group = self.gather(first, &mut next);
                     self.store(group);
                 }
             }
         }
+    }
+
+    /// Takes what has arrived until now, and leaves an order of another kind for the next turn.
+    fn gather(&mut self, first: Arriving, next: &mut Option<Order>) -> Vec<Arriving> {
+        let mut bytes = first.frames.bytes().len();
+        let mut group = vec![first];
+        for _ in 0..TURNS {
+            let before = group.len();
+            while bytes < GROUP && next.is_none() {
+                match self.orders.try_recv() {
+                    Ok(Order::Append(arriving)) => {
+                        bytes += arriving.frames.bytes().len();
+                        group.push(arriving);
+                    }
+                    Ok(other) => *next = Some(other),
+                    Err(_) => break,
+                }
+            }
+            if group.len() < CROWD || group.len() == before || next.is_some() {
+                break;
+            }
+            std::thread::yield_now();
+        }
+        group
     }
 
     fn store(&mut self, group: Vec<Arriving>) {
@@ -234,11 +237,6 @@ struct Chosen {
     bytes: Vec<u8>,
     new: Vec<Key>,
     receipts: Vec<Receipt>,
-}
-
-#[expect(clippy::disallowed_methods, reason = "a group gathers for a time, whoever comes")]
-fn gather() {
-    std::thread::sleep(GATHER);
 }
 
 fn refuse(group: Vec<Arriving>, error: &AppendError) {
