@@ -23,6 +23,8 @@ const ROWS: usize = 2048;
 pub(crate) struct Visible {
     table: Arc<dyn TableProvider>,
     estimates: Arc<dyn TableProvider>,
+    /// Whether the model has ever spoken: if not, no query needs to ask what it said.
+    has_estimates: bool,
     rollups: Arc<dyn TableProvider>,
     rolled: Arc<Rolled>,
     segments: VecDeque<Waiting>,
@@ -33,6 +35,7 @@ pub(crate) struct Visible {
 pub(crate) struct Snapshot {
     pub(crate) table: Arc<dyn TableProvider>,
     pub(crate) estimates: Arc<dyn TableProvider>,
+    pub(crate) has_estimates: bool,
     pub(crate) rollups: Arc<dyn TableProvider>,
     /// Which days the rollups hold.
     pub(crate) rolled: Arc<Rolled>,
@@ -54,10 +57,10 @@ impl Visible {
     /// Begins with tables and no rows beside them.
     pub(crate) fn new(
         table: Arc<dyn TableProvider>,
-        estimates: Arc<dyn TableProvider>,
+        (estimates, has_estimates): (Arc<dyn TableProvider>, bool),
         rollups: Arc<dyn TableProvider>,
     ) -> Self {
-        Self { table, estimates, rollups, rolled: Arc::default(), segments: VecDeque::new() }
+        Self { table, estimates, has_estimates, rollups, rolled: Arc::default(), segments: VecDeque::new() }
     }
 
     /// Begins a segment: what is added from now on belongs to it.
@@ -87,6 +90,7 @@ impl Visible {
         Snapshot {
             table: Arc::clone(&self.table),
             estimates: Arc::clone(&self.estimates),
+            has_estimates: self.has_estimates,
             rollups: Arc::clone(&self.rollups),
             rolled: Arc::clone(&self.rolled),
             waiting: self.segments.iter().flat_map(Waiting::batches).collect(),
@@ -96,6 +100,7 @@ impl Visible {
     /// Shows newer estimates.
     pub(crate) fn judged(&mut self, estimates: Arc<dyn TableProvider>) {
         self.estimates = estimates;
+        self.has_estimates = true;
     }
 
     /// Shows newer rollups.

@@ -170,8 +170,9 @@ impl Tables {
     }
 
     async fn visible(&self) -> Result<Visible, EventsError> {
-        let (events, estimates) = (self.events.provider().await?, self.estimates.provider().await?);
-        Ok(Visible::new(events, estimates, self.rollups.provider().await?))
+        let has_estimates = !self.estimates.files().await?.is_empty();
+        let estimates = (self.estimates.provider().await?, has_estimates);
+        Ok(Visible::new(self.events.provider().await?, estimates, self.rollups.provider().await?))
     }
 }
 

@@ -65,8 +65,8 @@ impl Library {
     pub(crate) fn session(&self, events: Arc<dyn TableProvider>) -> Result<SessionContext, DataFusionError> {
         let mut config =
             SessionConfig::new().with_target_partitions(self.threads).with_information_schema(true);
-        config.options_mut().execution.parquet.pushdown_filters = true;
-        config.options_mut().execution.parquet.reorder_filters = true;
+        // Most questions keep most rows of a page of the file; to pick them while reading costs more than it saves.
+        config.options_mut().execution.parquet.pushdown_filters = false;
         // The table plans its own scan, so a join in it is optimized twice, which these filters do not survive.
         config.options_mut().optimizer.enable_join_dynamic_filter_pushdown = false;
         let state = SessionStateBuilder::new_with_default_features()

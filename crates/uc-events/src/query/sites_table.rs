@@ -53,7 +53,8 @@ impl SitesTable {
                 Some(col("site").in_list(names, false))
             }
         };
-        Ok(Self { table: now.table, waiting, estimates: now.estimates, sites, model: Model::Speaks })
+        let model = if now.has_estimates { Model::Speaks } else { Model::IsSilent };
+        Ok(Self { table: now.table, waiting, estimates: now.estimates, sites, model })
     }
 
     /// Shows events as they were stored.

@@ -7,7 +7,9 @@ use datafusion::arrow::array::{
     ArrayRef, Date32Array, RecordBatch, StringArray, TimestampMicrosecondArray, new_null_array,
 };
 use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::datasource::MemTable;
+use futures::StreamExt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uc_engine::event::SiteId;
@@ -188,9 +190,14 @@ impl Counter<'_> {
             "SELECT at, month, {dimensions}, kind, landing, value, p_dark, visitor, visit FROM events WHERE {}",
             days.condition()
         );
-        let frame = session.sql(&query).await?;
-        let schema = Arc::clone(frame.schema().inner());
-        Ok(Arc::new(MemTable::try_new(schema, vec![frame.collect().await?])?))
+        let mut stream = session.sql(&query).await?.execute_stream().await?;
+        let schema = plain_texts(&stream.schema());
+        let mut rows = Vec::new();
+        while let Some(batch) = stream.next().await {
+            // Texts as a reader gives them hold on to whole pages of the file.
+            rows.push(crate::columns::plain(&schema, &batch?)?);
+        }
+        Ok(Arc::new(MemTable::try_new(schema, vec![rows])?))
     }
 
     /// Adds up the days of a month.
@@ -209,6 +216,15 @@ impl Counter<'_> {
         let query = format!("SELECT DATE '{month}' AS day{keys}{sums} FROM events{grouped}");
         Ok(session.sql(&query).await?.collect().await?)
     }
+}
+
+/// Returns the same columns, with texts in their plain form.
+fn plain_texts(schema: &SchemaRef) -> SchemaRef {
+    let field = |field: &Arc<Field>| match field.data_type() {
+        DataType::Utf8View | DataType::LargeUtf8 => field.as_ref().clone().with_data_type(DataType::Utf8),
+        _ => field.as_ref().clone(),
+    };
+    Arc::new(Schema::new(schema.fields().iter().map(field).collect::<Vec<_>>()))
 }
 
 /// Divides days into stretches that follow each other and hold no more events than fit into memory.
@@ -271,7 +287,7 @@ impl Made<'_> {
     /// The run of the model that each day was counted after; for a month the newest.
     fn runs(&self, days: &ArrayRef) -> Result<ArrayRef, EventsError> {
         let newest = self.days.values().filter_map(|day| day.run).max();
-        let days = cast(days, &datafusion::arrow::datatypes::DataType::Date32)?;
+        let days = cast(days, &DataType::Date32)?;
         let of_day: BTreeMap<i32, Option<i64>> =
             self.days.iter().map(|(day, state)| (number(*day), state.run)).collect();
         let days = days.as_any().downcast_ref::<Date32Array>().expect("it was just cast");
