@@ -1,4 +1,4 @@
-//! A copy of everything in one file, made while the server runs; [`restore`] brings it back.
+//! A copy of everything in one file, made while the server runs; [`mod@restore`] brings it back.
 //!
 //! INVARIANT: every event that was acknowledged before the copy began is in it, once. So how far logs were followed is
 //! read first (lines that are read again are known by their ids), then the events are held on to, then the store is
