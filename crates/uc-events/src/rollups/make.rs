@@ -27,7 +27,7 @@ use crate::table::Table;
 use crate::visible::Snapshot;
 
 /// Events that are read into memory together; a day is never divided.
-const AT_ONCE: u64 = 200_000;
+const AT_ONCE: u64 = 50_000;
 
 /// What was rolled up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
