@@ -14,7 +14,7 @@ use crate::columns::{self, MONTH};
 use crate::error::EventsError;
 use crate::events::Events;
 use crate::log::lock;
-use crate::table::{Form, ROW_GROUP};
+use crate::table::Form;
 
 /// What a run said of one landing.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,13 +58,7 @@ static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
 
 /// The table of estimates.
 pub(crate) fn form() -> Form {
-    Form {
-        schema: Arc::clone(&SCHEMA),
-        partitions: &["site", MONTH],
-        order: &["id"],
-        unique: &["id"],
-        row_group: ROW_GROUP,
-    }
+    Form { schema: Arc::clone(&SCHEMA), partitions: &["site", MONTH], order: &["id"], unique: &["id"] }
 }
 
 impl Events {

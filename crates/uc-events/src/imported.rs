@@ -23,7 +23,7 @@ use crate::error::EventsError;
 use crate::events::{Events, Inner};
 use crate::figures::{number, numbered};
 use crate::query::EVENTS;
-use crate::table::{Form, ROW_GROUP};
+use crate::table::Form;
 
 const DAY: Millis = 86_400_000;
 
@@ -67,7 +67,6 @@ pub(crate) fn form() -> Form {
         partitions: &["site", MONTH],
         order: &["day", "by", "value"],
         unique: &[],
-        row_group: ROW_GROUP,
     }
 }
 

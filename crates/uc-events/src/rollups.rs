@@ -79,8 +79,6 @@ pub(crate) fn form() -> Form {
         partitions: &["site", MONTH],
         order: &["grain", "grouping", "day"],
         unique: &[],
-        // A question wants one grouping of many, and these follow each other.
-        row_group: 8 * 1024,
     }
 }
 

@@ -29,7 +29,7 @@ use crate::error::EventsError;
 use crate::log::sync_folder;
 
 /// Rows in a row group of a large table: enough for columns to pack well, few enough for two cores to share a file.
-pub(crate) const ROW_GROUP: usize = 128 * 1024;
+const ROW_GROUP: usize = 128 * 1024;
 
 /// What a table is like.
 #[derive(Clone)]
@@ -41,8 +41,6 @@ pub(crate) struct Form {
     pub(crate) order: &'static [&'static str],
     /// Columns whose values hardly ever repeat.
     pub(crate) unique: &'static [&'static str],
-    /// Rows that are read or passed over together.
-    pub(crate) row_group: usize,
 }
 
 /// A table that may be changed.
@@ -256,7 +254,7 @@ fn sorted(form: &Form, batches: &[RecordBatch]) -> Result<RecordBatch, EventsErr
 fn properties(form: &Form) -> WriterProperties {
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(form.row_group));
+        .set_max_row_group_row_count(Some(ROW_GROUP));
     for name in form.unique {
         properties = properties.set_column_dictionary_enabled(ColumnPath::from(*name), false);
     }

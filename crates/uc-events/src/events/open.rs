@@ -17,7 +17,7 @@ use crate::log::{Bounds, Journal, LogWriter, SegmentNumber, delete, lock, recove
 use crate::query::Library;
 use crate::rollups;
 use crate::seen::{self, Key, Seen};
-use crate::table::{Form, ROW_GROUP, Table};
+use crate::table::{Form, Table};
 use crate::visible::Visible;
 
 /// Orders that may wait for the thread that writes the log.
@@ -185,11 +185,5 @@ pub(crate) fn own(folder: &Path) -> Result<(), EventsError> {
 
 /// The table of events.
 fn form() -> Form {
-    Form {
-        schema: columns::schema(),
-        partitions: &[columns::MONTH],
-        order: &["site", "at"],
-        unique: &["id"],
-        row_group: ROW_GROUP,
-    }
+    Form { schema: columns::schema(), partitions: &[columns::MONTH], order: &["site", "at"], unique: &["id"] }
 }

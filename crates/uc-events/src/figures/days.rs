@@ -105,8 +105,9 @@ fn at(moment: Millis) -> Timestamp {
     Timestamp::from_millisecond(moment).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
+/// An instant of exactly the type of the column, so that files are passed over by their first and last.
 fn instant(moment: Millis) -> String {
-    format!("to_timestamp_micros({})", moment.saturating_mul(1000))
+    format!("arrow_cast({}, 'Timestamp(Microsecond, Some(\"UTC\"))')", moment.saturating_mul(1000))
 }
 
 #[cfg(test)]
@@ -121,7 +122,7 @@ mod tests {
         assert_eq!(days.until() - days.from(), 23 * 3_600_000);
         assert_eq!(
             days.day(),
-            "CAST(CASE WHEN at < to_timestamp_micros(1774746000000000) \
+            "CAST(CASE WHEN at < arrow_cast(1774746000000000, 'Timestamp(Microsecond, Some(\"UTC\"))') \
              THEN at + INTERVAL '3600 seconds' ELSE at + INTERVAL '7200 seconds' END AS DATE)"
         );
         let utc = LocalDays::new(&TimeZone::UTC, date(2026, 3, 29), date(2026, 3, 29));
