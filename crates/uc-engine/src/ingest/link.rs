@@ -5,7 +5,7 @@
 
 use super::personal::without_personal;
 use super::site::is_own;
-use super::web_url::{WebUrl, escaped};
+use super::web_url::WebUrl;
 use super::{Said, SiteRules};
 use crate::hit::Header;
 use crate::source::{Own, Privacy, Referrer};
@@ -65,7 +65,7 @@ fn clean(url: &WebUrl<'_>, read: &Referrer, own: Own) -> String {
     let bare = text.len();
     match rule.filter(|rule| rule.privacy() != Privacy::Public) {
         Some(rule) => text.push_str(rule.path()),
-        None => text.push_str(cut(&without_personal(&escaped(url.path)))),
+        None => text.push_str(cut(&without_personal(&url.written_path()))),
     }
     if text.len() == bare {
         text.push('/');

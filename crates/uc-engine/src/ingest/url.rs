@@ -33,7 +33,7 @@ pub fn page_path(url: &str, site: &SiteRules) -> Result<String, Dropped> {
 pub(super) fn clean(page: &WebUrl<'_>, site: &SiteRules) -> CleanPage {
     let mut url = page.origin();
     let start = url.len();
-    url.push_str(&without_personal(&escaped(page.path)));
+    url.push_str(&without_personal(&page.written_path()));
     if url.len() == start {
         url.push('/');
     }

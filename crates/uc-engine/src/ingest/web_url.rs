@@ -14,7 +14,7 @@ pub(super) struct WebUrl<'a> {
     pub(super) host: String,
     /// Where it is not the scheme's own.
     port: Option<u16>,
-    /// Begins with a slash, or is empty.
+    /// Begins with a slash or a backslash, or is empty.
     pub(super) path: &'a str,
     /// Without question mark.
     pub(super) query: &'a str,
@@ -49,6 +49,13 @@ impl<'a> WebUrl<'a> {
             text.push_str(&port.to_string());
         }
         text
+    }
+
+    /// Returns the path as it is written out, with a slash in front of a backslash that ended the host: escaped it
+    /// would be read as a part of the host otherwise.
+    pub(super) fn written_path(&self) -> Cow<'a, str> {
+        let path = escaped(self.path);
+        if self.path.starts_with('\\') { Cow::Owned(format!("/{path}")) } else { path }
     }
 }
 
