@@ -11,19 +11,21 @@ use datafusion::arrow::array::{
     ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
 };
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use uc_engine::event::{Event, Millis};
+use uc_engine::event::Millis;
 
 pub(crate) use read::{events, ids, plain};
+
+use crate::row::EventRow;
 
 /// How a field of an event becomes a value of its column.
 #[derive(Clone, Copy)]
 enum Get {
     Id,
-    Text(fn(&Event) -> Option<&str>),
-    Time(fn(&Event) -> Millis),
-    Hash(fn(&Event) -> Option<u64>),
-    Number(fn(&Event) -> Option<f64>),
-    Flag(fn(&Event) -> bool),
+    Text(for<'a> fn(&'a EventRow<'_>) -> Option<&'a str>),
+    Time(fn(&EventRow<'_>) -> Millis),
+    Hash(fn(&EventRow<'_>) -> Option<u64>),
+    Number(fn(&EventRow<'_>) -> Option<f64>),
+    Flag(fn(&EventRow<'_>) -> bool),
     Month,
 }
 
@@ -33,21 +35,21 @@ pub(crate) const MONTH: &str = "month";
 /// All columns in their order.
 const COLUMNS: [(&str, Get); 35] = [
     ("id", Get::Id),
-    ("site", Get::Text(|event| Some(event.site.as_str()))),
+    ("site", Get::Text(|event| Some(&event.site))),
     ("at", Get::Time(|event| event.at)),
     ("received_at", Get::Time(|event| event.received_at)),
-    ("via", Get::Text(|event| Some(event.via.name()))),
+    ("via", Get::Text(|event| Some(&event.via))),
     ("name", Get::Text(|event| Some(&event.name))),
-    ("kind", Get::Text(|event| Some(event.kind.name()))),
+    ("kind", Get::Text(|event| Some(&event.kind))),
     ("landing", Get::Flag(|event| event.landing)),
     ("url", Get::Text(|event| Some(&event.url))),
     ("host", Get::Text(|event| Some(&event.host))),
     ("path", Get::Text(|event| Some(&event.path))),
     ("title", Get::Text(|event| event.title.as_deref())),
     ("referrer", Get::Text(|event| event.referrer.as_deref())),
-    ("channel", Get::Text(|event| Some(event.channel.name()))),
+    ("channel", Get::Text(|event| Some(&event.channel))),
     ("source", Get::Text(|event| event.source.as_deref())),
-    ("evidence", Get::Text(|event| Some(event.evidence.name()))),
+    ("evidence", Get::Text(|event| Some(&event.evidence))),
     ("p_dark", Get::Number(|event| event.p_dark)),
     ("visitor", Get::Hash(|event| event.visitor)),
     ("visit", Get::Hash(|event| event.visit)),
@@ -80,7 +82,7 @@ pub(crate) fn schema() -> SchemaRef {
 }
 
 /// Brings events into columns.
-pub(crate) fn batch(events: &[Event]) -> RecordBatch {
+pub(crate) fn batch(events: &[EventRow<'_>]) -> RecordBatch {
     let columns = COLUMNS.iter().map(|(_, get)| get.column(events)).collect();
     RecordBatch::try_new(schema(), columns)
         .expect("each column has the type that the same table gave the schema")
@@ -130,10 +132,10 @@ impl Get {
         }
     }
 
-    fn column(self, events: &[Event]) -> ArrayRef {
+    fn column(self, events: &[EventRow<'_>]) -> ArrayRef {
         match self {
             Self::Id => {
-                Arc::new(StringArray::from_iter_values(events.iter().map(|event| uuid_text(event.id.0))))
+                Arc::new(StringArray::from_iter_values(events.iter().map(|event| uuid_text(event.id))))
             }
             Self::Text(get) => Arc::new(events.iter().map(get).collect::<StringArray>()),
             Self::Time(get) => {
@@ -162,13 +164,16 @@ pub(crate) fn uuid_text(id: u128) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use uc_engine::event::Event;
     use uc_testkit::events::event;
+
+    use super::*;
 
     #[test]
     fn events_come_back_from_columns_as_they_were() {
         let kept: Vec<Event> = (0..5).map(event).collect();
-        assert_eq!(events(&batch(&kept)).expect("readable columns"), kept);
+        let rows: Vec<EventRow<'_>> = kept.iter().map(EventRow::of).collect();
+        assert_eq!(events(&batch(&rows)).expect("readable columns"), kept);
     }
 
     #[test]

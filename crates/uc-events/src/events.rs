@@ -114,7 +114,7 @@ impl Events {
     /// # Errors
     /// Nothing is stored then: [`AppendError::Busy`] asks to try again in a moment.
     pub async fn append(&self, events: Vec<Event>) -> Result<Vec<Receipt>, AppendError> {
-        let (arriving, receipts) = Arriving::new(events);
+        let (arriving, receipts) = Arriving::new(&events);
         self.inner.orders.try_send(Order::Append(arriving)).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => AppendError::Busy,
             mpsc::error::TrySendError::Closed(_) => AppendError::Closed,

@@ -9,6 +9,7 @@ use crate::columns;
 use crate::error::EventsError;
 use crate::events::{Events, Receipt};
 use crate::log::lock;
+use crate::row::EventRow;
 
 impl Events {
     /// Stores events past the log, in one commit; returns after it, with one receipt for each. An event whose id is in
@@ -33,7 +34,9 @@ impl Events {
                 }
             }
             if !new.is_empty() {
-                table.append(&[columns::batch(&new)], None).await?;
+                let rows: Vec<EventRow<'_>> = new.iter().map(EventRow::of).collect();
+                let rows = columns::batch(&rows);
+                table.append(&[rows], None).await?;
                 let provider = table.provider().await?;
                 let mut visible = lock(&inner.journal.visible);
                 visible.settled(provider, None);

@@ -12,8 +12,7 @@ mod writer;
 
 pub use recover::Damage;
 
-#[cfg(test)]
-pub(crate) use frame::Frames;
+pub(crate) use frame::{Frames, row};
 pub(crate) use recover::recover;
 pub(crate) use segment::{SegmentNumber, delete, sync_folder};
 pub(crate) use writer::{Arriving, Bounds, Journal, LogWriter, Order, lock};

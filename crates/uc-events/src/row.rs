@@ -1,4 +1,4 @@
-//! An event as it stands in the log: field by field, in a form that older programs can tell from their own.
+//! An event as it stands in the log and, from there, in columns: field by field, in a form that older programs can tell from their own.
 //!
 //! INVARIANT: fields are only ever added at the end, together with a new [`VERSION`]; a log may outlive an update.
 
@@ -15,49 +15,49 @@ type Text<'a> = Cow<'a, str>;
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct EventRow<'a> {
-    id: u128,
+    pub(crate) id: u128,
     #[serde(borrow)]
-    site: Text<'a>,
-    at: i64,
-    received_at: i64,
+    pub(crate) site: Text<'a>,
+    pub(crate) at: i64,
+    pub(crate) received_at: i64,
     #[serde(borrow)]
-    via: Text<'a>,
+    pub(crate) via: Text<'a>,
     #[serde(borrow)]
-    name: Text<'a>,
+    pub(crate) name: Text<'a>,
     #[serde(borrow)]
-    kind: Text<'a>,
-    landing: bool,
+    pub(crate) kind: Text<'a>,
+    pub(crate) landing: bool,
     #[serde(borrow)]
-    url: Text<'a>,
+    pub(crate) url: Text<'a>,
     #[serde(borrow)]
-    host: Text<'a>,
+    pub(crate) host: Text<'a>,
     #[serde(borrow)]
-    path: Text<'a>,
-    title: Option<Text<'a>>,
-    referrer: Option<Text<'a>>,
+    pub(crate) path: Text<'a>,
+    pub(crate) title: Option<Text<'a>>,
+    pub(crate) referrer: Option<Text<'a>>,
     #[serde(borrow)]
-    channel: Text<'a>,
-    source: Option<Text<'a>>,
+    pub(crate) channel: Text<'a>,
+    pub(crate) source: Option<Text<'a>>,
     #[serde(borrow)]
-    evidence: Text<'a>,
-    p_dark: Option<f64>,
-    visitor: Option<u64>,
-    visit: Option<u64>,
-    sharer_key: Option<u64>,
-    device: Option<Text<'a>>,
-    browser: Option<Text<'a>>,
-    agent: Option<Text<'a>>,
-    package: Option<Text<'a>>,
-    language: Option<Text<'a>>,
-    country: Option<Text<'a>>,
-    sec_fetch_site: Option<Text<'a>>,
-    token: Option<Text<'a>>,
-    parent_token: Option<Text<'a>>,
-    messenger: Option<Text<'a>>,
-    click: Option<Text<'a>>,
-    click_key: Option<u64>,
-    target: Option<Text<'a>>,
-    value: Option<f64>,
+    pub(crate) evidence: Text<'a>,
+    pub(crate) p_dark: Option<f64>,
+    pub(crate) visitor: Option<u64>,
+    pub(crate) visit: Option<u64>,
+    pub(crate) sharer_key: Option<u64>,
+    pub(crate) device: Option<Text<'a>>,
+    pub(crate) browser: Option<Text<'a>>,
+    pub(crate) agent: Option<Text<'a>>,
+    pub(crate) package: Option<Text<'a>>,
+    pub(crate) language: Option<Text<'a>>,
+    pub(crate) country: Option<Text<'a>>,
+    pub(crate) sec_fetch_site: Option<Text<'a>>,
+    pub(crate) token: Option<Text<'a>>,
+    pub(crate) parent_token: Option<Text<'a>>,
+    pub(crate) messenger: Option<Text<'a>>,
+    pub(crate) click: Option<Text<'a>>,
+    pub(crate) click_key: Option<u64>,
+    pub(crate) target: Option<Text<'a>>,
+    pub(crate) value: Option<f64>,
 }
 
 impl<'a> EventRow<'a> {

@@ -7,9 +7,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::compute::{SortColumn, concat_batches, lexsort_to_indices, take_record_batch};
+use datafusion::arrow::array::{ArrayRef, RecordBatch};
+use datafusion::arrow::compute::{SortColumn, concat, interleave_record_batch, lexsort_to_indices};
 use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::error::ArrowError;
 use datafusion::catalog::TableProvider;
 use datafusion::logical_expr::Expr;
 use deltalake::DeltaTable;
@@ -30,6 +31,8 @@ use crate::log::sync_folder;
 
 /// Rows in a row group of a large table: enough for columns to pack well, few enough for two cores to share a file.
 const ROW_GROUP: usize = 128 * 1024;
+/// Rows that are brought into their order together, on their way to a file.
+const AT_ONCE: usize = 8 * 1024;
 
 /// What a table is like.
 #[derive(Clone)]
@@ -202,10 +205,11 @@ impl Table {
         if batches.iter().all(|batch| batch.num_rows() == 0) {
             return Ok(Vec::new());
         }
-        let sorted = sorted(&self.form, batches)?;
         let mut writer =
             RecordBatchWriter::for_table(&self.delta)?.with_writer_properties(properties(&self.form));
-        writer.write(sorted).await?;
+        for rows in order(&self.form, batches)?.chunks(AT_ONCE) {
+            writer.write(interleave_record_batch(&batches.iter().collect::<Vec<_>>(), rows)?).await?;
+        }
         let adds = writer.flush().await?;
         for add in &adds {
             let path = self.folder.join(decoded(&add.path));
@@ -240,15 +244,24 @@ impl Table {
     }
 }
 
-/// Sorts rows as the table wants them.
-fn sorted(form: &Form, batches: &[RecordBatch]) -> Result<RecordBatch, EventsError> {
-    let all = concat_batches(&form.schema, batches)?;
+/// Returns where the rows stand, by batch and row, in the order in which the table wants them.
+fn order(form: &Form, batches: &[RecordBatch]) -> Result<Vec<(usize, usize)>, EventsError> {
     let column = |name: &&str| {
-        let values = all.column_by_name(name).expect("a table is sorted by columns that it has");
-        SortColumn { values: Arc::clone(values), options: None }
+        let of = |batch: &RecordBatch| {
+            batch.column_by_name(name).map(Arc::clone).expect("a table is sorted by columns that it has")
+        };
+        let parts: Vec<ArrayRef> = batches.iter().map(of).collect();
+        let values = concat(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>())?;
+        Ok(SortColumn { values, options: None })
     };
-    let order = lexsort_to_indices(&form.order.iter().map(column).collect::<Vec<_>>(), None)?;
-    Ok(take_record_batch(&all, &order)?)
+    let columns = form.order.iter().map(column).collect::<Result<Vec<_>, ArrowError>>()?;
+    let places: Vec<(usize, usize)> = batches
+        .iter()
+        .enumerate()
+        .flat_map(|(batch, rows)| (0..rows.num_rows()).map(move |row| (batch, row)))
+        .collect();
+    let order = lexsort_to_indices(&columns, None)?;
+    Ok(order.values().iter().map(|row| places[*row as usize]).collect())
 }
 
 fn properties(form: &Form) -> WriterProperties {

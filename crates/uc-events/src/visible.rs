@@ -10,10 +10,10 @@ use std::sync::Arc;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::catalog::TableProvider;
 use tokio::time::Instant;
-use uc_engine::event::Event;
+use uc_engine::event::{Millis, SiteId};
 
 use crate::columns;
-use crate::log::SegmentNumber;
+use crate::log::{Frames, SegmentNumber, row};
 use crate::rollups::Rolled;
 
 /// Rows that are brought into columns together.
@@ -47,7 +47,9 @@ pub(crate) struct Snapshot {
 pub(crate) struct Waiting {
     pub(crate) number: SegmentNumber,
     batches: Vec<RecordBatch>,
-    rows: Vec<Event>,
+    /// Rows that are not in columns yet, as the log has them.
+    frames: Frames,
+    framed: usize,
     count: usize,
     /// When the first row came.
     since: Option<Instant>,
@@ -65,20 +67,32 @@ impl Visible {
 
     /// Begins a segment: what is added from now on belongs to it.
     pub(crate) fn begin(&mut self, number: SegmentNumber) {
-        let segment = Waiting { number, batches: Vec::new(), rows: Vec::new(), count: 0, since: None };
-        self.segments.push_back(segment);
+        self.segments.push_back(Waiting {
+            number,
+            batches: Vec::new(),
+            frames: Frames::default(),
+            framed: 0,
+            count: 0,
+            since: None,
+        });
     }
 
-    /// Adds rows to the newest segment.
-    pub(crate) fn add(&mut self, events: impl IntoIterator<Item = Event>) {
+    /// Adds rows to the newest segment: frames of the log, each with its length and the time of its event.
+    pub(crate) fn add(&mut self, frames: &[u8], rows: impl IntoIterator<Item = (usize, Millis)>) {
         let segment = self.segments.back_mut().expect("a segment was begun when the store was opened");
-        for event in events {
-            if self.rolled.may_hold(event.at) {
-                Arc::make_mut(&mut self.rolled).touch(&event.site, event.at);
+        let mut start = 0;
+        for (length, at) in rows {
+            let frame = &frames[start..start + length];
+            start += length;
+            if self.rolled.may_hold(at)
+                && let Some(site) = SiteId::parse(&row(frame).site)
+            {
+                Arc::make_mut(&mut self.rolled).touch(&site, at);
             }
-            segment.rows.push(event);
+            segment.frames.extend(frame);
+            segment.framed += 1;
             segment.count += 1;
-            if segment.rows.len() == ROWS {
+            if segment.framed == ROWS {
                 segment.pack();
             }
         }
@@ -149,16 +163,17 @@ impl Visible {
 
 impl Waiting {
     fn pack(&mut self) {
-        self.batches.push(columns::batch(&self.rows));
-        self.rows.clear();
+        self.batches.push(columns::batch(&self.frames.rows().collect::<Vec<_>>()));
+        self.frames.clear();
+        self.framed = 0;
     }
 
     /// Rows that are not packed yet are brought into columns for this answer alone: queries come often, and should not
     /// leave the segment in crumbs.
     fn batches(&self) -> Vec<RecordBatch> {
         let mut batches = self.batches.clone();
-        if !self.rows.is_empty() {
-            batches.push(columns::batch(&self.rows));
+        if self.framed > 0 {
+            batches.push(columns::batch(&self.frames.rows().collect::<Vec<_>>()));
         }
         batches
     }

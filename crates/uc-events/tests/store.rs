@@ -106,10 +106,15 @@ async fn a_torn_end_of_the_log_is_mended_and_told() {
         add(&events, 0..10).await;
     }
     let mut bytes = bytes(&segment);
-    bytes.extend_from_slice(&bytes.clone()[8..40]);
+    let last = bytes.iter().rposition(|byte| *byte != 0).expect("events");
+    // A record may end with zeros of its own.
+    bytes.copy_within(8..40, last + 32);
     std::fs::write(&segment, &bytes).expect("a torn segment");
     let (events, mended) = open(folder.path()).await;
-    assert_eq!(mended.damages, [Damage::TornEnd { segment, bytes: 32 }]);
+    let [Damage::TornEnd { segment: torn, bytes: 1.. }] = &mended.damages[..] else {
+        panic!("{:?}", mended.damages);
+    };
+    assert_eq!(*torn, segment);
     check(&events, 10).await;
 }
 

@@ -19,7 +19,7 @@ use crate::web::Web;
 pub(crate) async fn authorise(web: &Web, parts: &Parts, scope: Scope) -> Result<Token, Refusal> {
     let secret = parts.headers.get(AUTHORIZATION).and_then(|value| bearer(value.as_bytes()));
     if !secret.is_some_and(|secret| tokens::is_remembered(&web.app, secret)) {
-        web.allow_network(web.client(&parts.extensions, &parts.headers))?;
+        web.allow_network(web.client(parts.extensions.get().copied(), &parts.headers))?;
     }
     Ok(tokens::authorise(&web.app, secret, scope).await?)
 }

@@ -5,17 +5,20 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::BoxError;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::Body as _;
+use hyper::body::Body;
 
 use crate::error::Refusal;
 
 /// Reads a body of at most so many bytes, which may take so long.
-pub(crate) async fn read(body: Body, most: usize, time: Duration) -> Result<Bytes, Refusal> {
+pub(crate) async fn read<B>(body: B, most: usize, time: Duration) -> Result<Bytes, Refusal>
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>>,
+{
     if body.size_hint().lower() > most as u64 {
         return Err(Refusal::TooLarge(most));
     }

@@ -13,11 +13,13 @@ mod seen;
 
 use std::sync::Arc;
 
+use axum::BoxError;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::Request;
 use axum::http::header::ORIGIN;
+use axum::http::{Method, Request};
 use axum::response::Response;
+use bytes::Bytes;
 use uc_app::ingest::{self, Submission};
 use uc_app::{AppError, Outcome};
 use uc_engine::event::Via;
@@ -28,17 +30,34 @@ pub use self::payload::{EventPayload, Unreadable};
 pub(crate) use self::pixel::pixel;
 
 use crate::error::Refusal;
+use crate::peer::Peer;
 use crate::web::Web;
 use crate::{body, cors};
 
+/// Where the script sends its events.
+pub(crate) const BEACON: &str = "/e";
 /// The longest body of one event, in bytes.
 pub(crate) const MOST_BYTES: usize = 16 * 1024;
 const TYPES: [&str; 2] = ["text/plain", "application/json"];
 
+/// Tells whether this is what the collector is asked nearly always, and what the listener hands it directly.
+pub(crate) fn is_beacon<B>(request: &Request<B>) -> bool {
+    request.uri().path() == BEACON && request.method() == Method::POST
+}
+
+/// `POST /e` from the owner's own socket, by way of the router.
+pub(crate) async fn routed_beacon(State(web): State<Arc<Web>>, request: Request<Body>) -> Response {
+    let peer = request.extensions().get().copied();
+    beacon(&web, peer, request).await
+}
+
 /// `POST /e`
-pub(crate) async fn beacon(State(web): State<Arc<Web>>, request: Request<Body>) -> Response {
+pub(crate) async fn beacon<B>(web: &Web, peer: Option<Peer>, request: Request<B>) -> Response
+where
+    B: hyper::body::Body<Data = Bytes, Error: Into<BoxError>>,
+{
     let asked = answer::wants_debug(request.uri());
-    let mut response = match take(&web, request).await {
+    let mut response = match take(web, peer, request).await {
         Ok(outcome) => answer::of(outcome, asked),
         Err(refusal) => {
             web.refused.count(&refusal);
@@ -49,9 +68,12 @@ pub(crate) async fn beacon(State(web): State<Arc<Web>>, request: Request<Body>) 
     response
 }
 
-async fn take(web: &Web, request: Request<Body>) -> Result<Outcome, Refusal> {
+async fn take<B>(web: &Web, peer: Option<Peer>, request: Request<B>) -> Result<Outcome, Refusal>
+where
+    B: hyper::body::Body<Data = Bytes, Error: Into<BoxError>>,
+{
     let (parts, content) = request.into_parts();
-    let client = web.client(&parts.extensions, &parts.headers);
+    let client = web.client(peer, &parts.headers);
     web.allow_network(client)?;
     body::check_type(&parts.headers, &TYPES, "text/plain, application/json")?;
     let bytes = body::read(content, MOST_BYTES, web.patience).await?;

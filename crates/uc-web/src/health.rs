@@ -25,7 +25,7 @@ pub(crate) async fn check(
     State(web): State<Arc<Web>>,
     request: Request<Body>,
 ) -> Result<Json<HealthResponse>, Refusal> {
-    web.allow_network(web.client(request.extensions(), request.headers()))?;
+    web.allow_network(web.client(request.extensions().get().copied(), request.headers()))?;
     uc_app::check_health(&web.app).await?;
     let waiting_rows = web.app.events.health().waiting_rows;
     Ok(Json(HealthResponse { status: "ok", version: env!("CARGO_PKG_VERSION"), waiting_rows }))

@@ -6,8 +6,8 @@
 //! nothing to forge (CSRF). INVARIANT: `GET` changes nothing, but that `/p.gif` takes an event; a test asks every address
 //! of the API's description. When pages with a session come, each of their forms needs a token of its own.
 //!
-//! There is no layer around these routes: what a request needs, its handler does. `/e` is asked tens of thousands of times
-//! a second.
+//! There is no layer around these routes: what a request needs, its handler does. `POST /e` is asked tens of thousands of
+//! times a second; from the network it goes to the collector without a look at this table ([`crate::serve`]).
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::{api, assets, collect, control, cors, health, metrics, openapi};
 /// Returns what clients of the network may ask.
 pub fn network(web: Arc<Web>) -> Router {
     Router::new()
-        .route("/e", post(collect::beacon).options(cors::preflight))
+        .route(collect::BEACON, post(collect::routed_beacon).options(cors::preflight))
         .route("/p.gif", get(collect::pixel))
         .route("/tracker.js", get(assets::newest))
         .route(assets::VERSIONED, get(assets::first_version))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::http::{Extensions, HeaderMap};
+use axum::http::HeaderMap;
 use uc_app::App;
 use uc_engine::event::Millis;
 
@@ -93,12 +93,12 @@ impl Web {
     }
 
     /// Finds out where a request comes from.
-    pub(crate) fn client(&self, extensions: &Extensions, headers: &HeaderMap) -> Client {
-        let Some(Peer(socket)) = extensions.get::<Peer>() else {
+    pub(crate) fn client(&self, peer: Option<Peer>, headers: &HeaderMap) -> Client {
+        let Some(Peer(socket)) = peer else {
             return Client { address: None, limited: None };
         };
-        let address = self.proxies.client(*socket, headers);
-        Client { address, limited: address.or(Some(*socket)) }
+        let address = self.proxies.client(socket, headers);
+        Client { address, limited: address.or(Some(socket)) }
     }
 
     /// Takes one event out of the bucket of the client's network.

@@ -13,7 +13,7 @@ use crate::error::EventsError;
 use crate::estimates;
 use crate::flush;
 use crate::imported;
-use crate::log::{Bounds, Journal, LogWriter, SegmentNumber, delete, lock, recover};
+use crate::log::{Bounds, Frames, Journal, LogWriter, SegmentNumber, delete, lock, recover};
 use crate::query::Library;
 use crate::rollups;
 use crate::seen::{self, Key, Seen};
@@ -100,7 +100,9 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
                 lock(&seen).insert(key).map_err(EventsError::file(&folder))?;
             }
             visible.begin(segment.number);
-            visible.add(segment.events);
+            let mut frames = Frames::default();
+            let rows: Vec<_> = segment.events.iter().map(|event| (frames.push(event), event.at)).collect();
+            visible.add(frames.bytes(), rows);
         }
     }
     for number in empty {

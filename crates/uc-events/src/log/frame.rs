@@ -13,6 +13,8 @@ const MARK: [u8; 2] = [0xfe, 0xed];
 const HEAD: usize = 2 + 4 + 4;
 /// No event is longer; a longer length is damage.
 const LONGEST: usize = 1 << 20;
+/// As long as most frames are, in bytes.
+const USUAL: usize = 512;
 
 /// Frames ready to be written, one after the other.
 #[derive(Debug, Default)]
@@ -32,6 +34,11 @@ pub(super) enum Found {
 }
 
 impl Frames {
+    /// Makes room for so many frames of the usual length.
+    pub(crate) fn for_many(count: usize) -> Self {
+        Self { bytes: Vec::with_capacity(USUAL * count) }
+    }
+
     /// Adds a frame and returns its length in bytes.
     pub(crate) fn push(&mut self, event: &Event) -> usize {
         let start = self.bytes.len();
@@ -48,10 +55,36 @@ impl Frames {
         self.bytes.len() - start
     }
 
+    /// Adds frames that were made elsewhere.
+    pub(crate) fn extend(&mut self, frames: &[u8]) {
+        self.bytes.extend_from_slice(frames);
+    }
+
+    /// Forgets all frames, and keeps the memory for the next.
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+    }
+
     /// Returns the bytes to write.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
+
+    /// Reads the frames again, one after the other.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = EventRow<'_>> {
+        let mut rest = self.bytes.as_slice();
+        std::iter::from_fn(move || {
+            let length = HEAD + number(rest.get(..HEAD)?, 2) as usize;
+            let (frame, behind) = rest.split_at(length);
+            rest = behind;
+            Some(row(frame))
+        })
+    }
+}
+
+/// Reads one frame again that was made a moment ago.
+pub(crate) fn row(frame: &[u8]) -> EventRow<'_> {
+    postcard::from_bytes(&frame[HEAD..]).expect("a frame that this program made")
 }
 
 /// Reads what stands at the beginning of `bytes`.
@@ -60,8 +93,7 @@ pub(super) fn read(bytes: &[u8]) -> Found {
     if head[..2] != MARK {
         return Found::Nothing;
     }
-    let number = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
-    let (length, sum) = (number(2), number(6));
+    let (length, sum) = (number(head, 2), number(head, 6));
     let Some(body) = rest.get(..length as usize).filter(|body| body.len() <= LONGEST) else {
         return Found::Nothing;
     };
@@ -78,6 +110,10 @@ pub(super) fn read(bytes: &[u8]) -> Found {
 /// Finds the next place at which a whole frame stands.
 pub(super) fn next_whole(bytes: &[u8]) -> Option<usize> {
     (0..bytes.len()).find(|at| bytes[*at..].starts_with(&MARK) && read(&bytes[*at..]) != Found::Nothing)
+}
+
+fn number(head: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]])
 }
 
 fn checksum(length: u32, body: &[u8]) -> u32 {
@@ -97,6 +133,15 @@ mod tests {
         let mut frames = Frames::default();
         let length = frames.push(&event(7));
         assert_eq!(read(frames.bytes()), Found::Event(Box::new(event(7)), length));
+    }
+
+    #[test]
+    fn frames_are_read_again_in_their_order() {
+        let events: Vec<Event> = (0..9).map(event).collect();
+        let mut frames = Frames::default();
+        events.iter().for_each(|event| assert!(frames.push(event) > HEAD));
+        let read: Vec<Event> = frames.rows().filter_map(EventRow::event).collect();
+        assert_eq!(read, events);
     }
 
     #[test]

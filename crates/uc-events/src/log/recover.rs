@@ -1,8 +1,9 @@
 //! What a crash may leave behind in the log, and how it is read again.
 //!
-//! A torn end is normal: the program died while it wrote, and nobody was told that those events are safe. Damage
-//! before whole frames is not (a disk's fault, a foreign hand): what is whole behind it is still read, the damaged
-//! file is kept beside the log under another name, and the owner is told.
+//! Zeros behind the last frame are room that was not used. A torn end is normal: the program died while it wrote, and
+//! nobody was told that those events are safe. Damage before whole frames is not (a disk's fault, a foreign hand):
+//! what is whole behind it is still read, the damaged file is kept beside the log under another name, and the owner is
+//! told.
 
 use std::fs::File;
 use std::io::Read;
@@ -86,7 +87,8 @@ fn read_segment(bytes: &[u8], path: &Path) -> Result<SegmentRead, EventsError> {
         Some([_, rest @ ..]) => rest,
         Some([]) | None => bytes,
     };
-    while !rest.is_empty() {
+    let used = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    while used > bytes.len() - rest.len() {
         match read(rest) {
             Found::Event(event, length) => {
                 found.events.push(*event);
@@ -102,7 +104,7 @@ fn read_segment(bytes: &[u8], path: &Path) -> Result<SegmentRead, EventsError> {
                     rest = &rest[skip + 1..];
                 }
                 None => {
-                    found.torn = rest.len();
+                    found.torn = used - (bytes.len() - rest.len());
                     break;
                 }
             },
@@ -136,8 +138,23 @@ mod tests {
         let two = segment(&[1, 2]).len();
         assert_eq!(check(&whole), (vec![1, 2, 3], 0, 0));
         for cut in two + 1..whole.len() {
-            assert_eq!(check(&whole[..cut]), (vec![1, 2], 0, cut - two));
+            let (events, unreadable, torn) = check(&whole[..cut]);
+            assert_eq!((events, unreadable), (vec![1, 2], 0));
+            let zeros = whole[two..cut].iter().rev().take_while(|byte| **byte == 0).count();
+            assert_eq!(torn, cut - two - zeros, "zeros at the end cannot be told from room");
         }
+    }
+
+    #[test]
+    fn zeros_behind_the_last_record_are_room_and_no_damage() {
+        let two = segment(&[1, 2]);
+        let with_room = |bytes: &[u8]| check(&[bytes, &[0; 5000]].concat());
+        assert_eq!(with_room(&two), (vec![1, 2], 0, 0));
+        assert_eq!(with_room(&segment(&[])), (vec![], 0, 0));
+        let torn = &segment(&[1, 2, 3])[..two.len() + 30];
+        let (events, unreadable, bytes) = with_room(torn);
+        assert_eq!((events, unreadable), (vec![1, 2], 0));
+        assert!((10..=30).contains(&bytes), "{bytes}");
     }
 
     #[test]

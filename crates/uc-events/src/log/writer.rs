@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use tokio::sync::{Notify, mpsc, oneshot};
-use uc_engine::event::Event;
+use uc_engine::event::{Event, Millis};
 
 use super::frame::Frames;
 use super::segment::{Segment, SegmentNumber};
@@ -30,9 +30,16 @@ const GROUP: usize = 4 << 20;
 
 /// Events that somebody wants to be stored.
 pub(crate) struct Arriving {
-    events: Vec<(Key, Event, usize)>,
+    events: Vec<Framed>,
     frames: Frames,
     answer: oneshot::Sender<Result<Vec<Receipt>, AppendError>>,
+}
+
+/// What the thread needs to know of an event besides its frame.
+struct Framed {
+    key: Key,
+    at: Millis,
+    length: usize,
 }
 
 /// What the thread is told.
@@ -75,13 +82,16 @@ pub(crate) struct LogWriter {
 
 impl Arriving {
     /// Brings events into the form of the log, on the caller's thread.
-    pub(crate) fn new(events: Vec<Event>) -> (Self, oneshot::Receiver<Result<Vec<Receipt>, AppendError>>) {
+    pub(crate) fn new(events: &[Event]) -> (Self, oneshot::Receiver<Result<Vec<Receipt>, AppendError>>) {
         let (answer, receipts) = oneshot::channel();
-        let mut frames = Frames::default();
+        let mut frames = Frames::for_many(events.len());
         let events = events
-            .into_iter()
-            .map(|event| (Key::of(&event.site, event.id), frames.push(&event), event))
-            .map(|(key, length, event)| (key, event, length))
+            .iter()
+            .map(|event| Framed {
+                key: Key::of(&event.site, event.id),
+                at: event.at,
+                length: frames.push(event),
+            })
             .collect();
         (Self { events, frames, answer }, receipts)
     }
@@ -165,7 +175,7 @@ impl LogWriter {
             drop(seen);
             return refuse(group, &AppendError::Disk(error.to_string()));
         }
-        self.publish(group, &chosen.receipts);
+        self.publish(group, &chosen);
     }
 
     /// Leaves out what was seen before.
@@ -174,13 +184,14 @@ impl LogWriter {
         let mut seen = lock(&self.journal.seen);
         for arriving in group {
             let mut start = 0;
-            for (key, _, length) in &arriving.events {
-                let frame = &arriving.frames.bytes()[start..start + length];
-                start += length;
-                match seen.insert(*key) {
+            for event in &arriving.events {
+                let frame = &arriving.frames.bytes()[start..start + event.length];
+                start += event.length;
+                match seen.insert(event.key) {
                     Ok(true) => {
                         chosen.bytes.extend_from_slice(frame);
-                        chosen.new.push(*key);
+                        chosen.rows.push((event.length, event.at));
+                        chosen.new.push(event.key);
                         chosen.receipts.push(Receipt::Stored);
                     }
                     Ok(false) => chosen.receipts.push(Receipt::Duplicate),
@@ -195,23 +206,17 @@ impl LogWriter {
     }
 
     /// Shows the rows to queries, then tells everybody.
-    fn publish(&mut self, group: Vec<Arriving>, receipts: &[Receipt]) {
-        let mut answers = Vec::with_capacity(group.len());
-        let mut start = 0;
+    fn publish(&mut self, group: Vec<Arriving>, chosen: &Chosen) {
         let mut visible = lock(&self.journal.visible);
-        for arriving in group {
-            let own = &receipts[start..start + arriving.events.len()];
-            start += own.len();
-            let stored =
-                arriving.events.into_iter().zip(own).filter(|(_, receipt)| **receipt == Receipt::Stored);
-            visible.add(stored.map(|((_, event, _), _)| event));
-            answers.push((arriving.answer, own.to_vec()));
-        }
+        visible.add(&chosen.bytes, chosen.rows.iter().copied());
         let (rows, _) = visible.newest();
         drop(visible);
-        for (answer, receipts) in answers {
+        let mut receipts = chosen.receipts.as_slice();
+        for arriving in group {
+            let (own, others) = receipts.split_at(arriving.events.len());
+            receipts = others;
             // A caller who has gone away loses nothing: a retry will be recognised.
-            drop(answer.send(Ok(receipts)));
+            drop(arriving.answer.send(Ok(own.to_vec())));
         }
         if rows >= self.bounds.segment_rows {
             // Where no new segment can be begun the old one grows on; the next group tries again.
@@ -235,6 +240,8 @@ impl LogWriter {
 #[derive(Default)]
 struct Chosen {
     bytes: Vec<u8>,
+    /// How long each frame is, and when its event happened.
+    rows: Vec<(usize, Millis)>,
     new: Vec<Key>,
     receipts: Vec<Receipt>,
 }

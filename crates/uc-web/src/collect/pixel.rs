@@ -70,7 +70,7 @@ async fn take(web: &Web, asked: &Parts) -> Result<Outcome, Refusal> {
         // `HEAD` fetches no picture, so nobody saw the page.
         return Err(Refusal::WrongMethod);
     }
-    let client = web.client(&asked.extensions, &asked.headers);
+    let client = web.client(asked.extensions.get().copied(), &asked.headers);
     web.allow_network(client)?;
     let query = Query::<PixelRequest>::try_from_uri(&asked.uri);
     let Query(PixelRequest { site, u, r }) =
