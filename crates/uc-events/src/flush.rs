@@ -74,10 +74,11 @@ impl Inner {
     pub(crate) async fn flush_oldest(&self, before: Option<SegmentNumber>) -> Result<bool, EventsError> {
         let mut table = self.table.lock().await;
         let oldest = lock(&self.journal.visible).oldest_whole();
-        let Some((number, batches)) = oldest else { return Ok(false) };
+        let Some((number, chunks)) = oldest else { return Ok(false) };
         if before.is_some_and(|before| number.0 >= before.0) {
             return Ok(false);
         }
+        let batches: Vec<RecordBatch> = chunks.iter().map(|chunk| chunk.batch().clone()).collect();
         table.append(&batches, Some(Mark { writer: WRITER, number: number.0 })).await?;
         let provider = table.provider().await?;
         lock(&self.journal.visible).settled(provider, Some(number));

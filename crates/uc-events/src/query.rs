@@ -8,6 +8,7 @@ mod library;
 mod recent;
 mod scope;
 mod sites_table;
+mod utc;
 
 pub use answer::Answer;
 pub(crate) use library::{EVENTS, Library, caused, moment};

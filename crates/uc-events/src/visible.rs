@@ -1,11 +1,11 @@
 //! What queries see: the table as of its last commit, and the rows that are safe in the log and not in the table yet.
 //!
 //! Both change together, under one lock that is held for moments only, so that no query sees a row twice or misses one.
-//! Rows are brought into columns a few thousand at a time: neither the thread that writes the log nor a query ever
-//! waits long.
+//! Rows are kept as the log has them, a few thousand together, and brought into columns by whoever asks first: the
+//! thread that writes the log has no time for it.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use datafusion::arrow::array::RecordBatch;
 use datafusion::catalog::TableProvider;
@@ -16,7 +16,7 @@ use crate::columns;
 use crate::log::{Frames, SegmentNumber, row};
 use crate::rollups::Rolled;
 
-/// Rows that are brought into columns together.
+/// Rows of a chunk.
 const ROWS: usize = 2048;
 
 /// Table and log, as queries see them.
@@ -40,16 +40,22 @@ pub(crate) struct Snapshot {
     /// Which days the rollups hold.
     pub(crate) rolled: Arc<Rolled>,
     /// Rows that are not in the table yet.
-    pub(crate) waiting: Vec<RecordBatch>,
+    pub(crate) waiting: Vec<Arc<Chunk>>,
+}
+
+/// Rows that wait for the table.
+#[derive(Debug, Default)]
+pub(crate) struct Chunk {
+    frames: Frames,
+    columns: OnceLock<RecordBatch>,
 }
 
 /// The rows of one segment.
 pub(crate) struct Waiting {
     pub(crate) number: SegmentNumber,
-    batches: Vec<RecordBatch>,
-    /// Rows that are not in columns yet, as the log has them.
-    frames: Frames,
-    framed: usize,
+    chunks: Vec<Arc<Chunk>>,
+    /// The rows behind the last whole chunk.
+    newest: Frames,
     count: usize,
     /// When the first row came.
     since: Option<Instant>,
@@ -69,9 +75,8 @@ impl Visible {
     pub(crate) fn begin(&mut self, number: SegmentNumber) {
         self.segments.push_back(Waiting {
             number,
-            batches: Vec::new(),
-            frames: Frames::default(),
-            framed: 0,
+            chunks: Vec::new(),
+            newest: Frames::default(),
             count: 0,
             since: None,
         });
@@ -89,11 +94,11 @@ impl Visible {
             {
                 Arc::make_mut(&mut self.rolled).touch(&site, at);
             }
-            segment.frames.extend(frame);
-            segment.framed += 1;
+            segment.newest.extend(frame);
             segment.count += 1;
-            if segment.framed == ROWS {
-                segment.pack();
+            if segment.count.is_multiple_of(ROWS) {
+                let frames = std::mem::take(&mut segment.newest);
+                segment.chunks.push(Arc::new(Chunk::of(frames)));
             }
         }
         segment.since.get_or_insert_with(Instant::now);
@@ -107,7 +112,7 @@ impl Visible {
             has_estimates: self.has_estimates,
             rollups: Arc::clone(&self.rollups),
             rolled: Arc::clone(&self.rolled),
-            waiting: self.segments.iter().flat_map(Waiting::batches).collect(),
+            waiting: self.segments.iter().flat_map(Waiting::chunks).collect(),
         }
     }
 
@@ -133,10 +138,10 @@ impl Visible {
     }
 
     /// Returns the oldest segment, if it is not the one that is being written.
-    pub(crate) fn oldest_whole(&self) -> Option<(SegmentNumber, Vec<RecordBatch>)> {
+    pub(crate) fn oldest_whole(&self) -> Option<(SegmentNumber, Vec<Arc<Chunk>>)> {
         let whole = self.segments.len() > 1;
         let oldest = self.segments.front().filter(|_| whole)?;
-        Some((oldest.number, oldest.batches()))
+        Some((oldest.number, oldest.chunks()))
     }
 
     /// Shows a newer table, in which the rows of that segment stand.
@@ -162,19 +167,23 @@ impl Visible {
 }
 
 impl Waiting {
-    fn pack(&mut self) {
-        self.batches.push(columns::batch(&self.frames.rows().collect::<Vec<_>>()));
-        self.frames.clear();
-        self.framed = 0;
+    fn chunks(&self) -> Vec<Arc<Chunk>> {
+        let mut chunks = self.chunks.clone();
+        if !self.newest.bytes().is_empty() {
+            // For this answer alone: questions come often, and should not leave the segment in crumbs.
+            chunks.push(Arc::new(Chunk::of(self.newest.clone())));
+        }
+        chunks
+    }
+}
+
+impl Chunk {
+    fn of(frames: Frames) -> Self {
+        Self { frames, columns: OnceLock::new() }
     }
 
-    /// Rows that are not packed yet are brought into columns for this answer alone: queries come often, and should not
-    /// leave the segment in crumbs.
-    fn batches(&self) -> Vec<RecordBatch> {
-        let mut batches = self.batches.clone();
-        if self.framed > 0 {
-            batches.push(columns::batch(&self.frames.rows().collect::<Vec<_>>()));
-        }
-        batches
+    /// Returns the rows in columns.
+    pub(crate) fn batch(&self) -> &RecordBatch {
+        self.columns.get_or_init(|| columns::batch(&self.frames.rows().collect::<Vec<_>>()))
     }
 }

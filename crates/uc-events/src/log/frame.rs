@@ -17,7 +17,7 @@ const LONGEST: usize = 1 << 20;
 const USUAL: usize = 512;
 
 /// Frames ready to be written, one after the other.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Frames {
     bytes: Vec<u8>,
 }
@@ -58,11 +58,6 @@ impl Frames {
     /// Adds frames that were made elsewhere.
     pub(crate) fn extend(&mut self, frames: &[u8]) {
         self.bytes.extend_from_slice(frames);
-    }
-
-    /// Forgets all frames, and keeps the memory for the next.
-    pub(crate) fn clear(&mut self) {
-        self.bytes.clear();
     }
 
     /// Returns the bytes to write.

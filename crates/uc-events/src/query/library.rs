@@ -24,6 +24,7 @@ use uc_engine::event::{Event, EventId, Millis, SiteId};
 use super::answer::Answer;
 use super::scope::{Limits, QueryError, Scope};
 use super::sites_table::SitesTable;
+use super::utc;
 use crate::error::EventsError;
 use crate::visible::Snapshot;
 use crate::{columns, estimates};
@@ -77,6 +78,7 @@ impl Library {
         for name in GROWING {
             session.deregister_udf(name);
         }
+        utc::teach(&session);
         session.register_table(EVENTS, events)?;
         Ok(session)
     }

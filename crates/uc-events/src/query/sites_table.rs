@@ -43,8 +43,11 @@ enum Model {
 impl SitesTable {
     pub(super) fn new(now: Snapshot, scope: &Scope) -> Result<Self> {
         let schema = now.table.schema();
-        let rows =
-            now.waiting.iter().map(|rows| columns::plain(&schema, rows)).collect::<Result<Vec<_>, _>>()?;
+        let rows = now
+            .waiting
+            .iter()
+            .map(|rows| columns::plain(&schema, rows.batch()))
+            .collect::<Result<Vec<_>, _>>()?;
         let waiting = Arc::new(MemTable::try_new(schema, vec![rows])?);
         let sites = match scope {
             Scope::AllSites => None,
