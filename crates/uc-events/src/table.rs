@@ -4,6 +4,8 @@
 //! the disk, and the log's segments are deleted after a commit: so files, names and the commit itself are brought to
 //! disk here before a commit counts.
 
+mod files;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +14,8 @@ use datafusion::arrow::compute::{SortColumn, concat, interleave_record_batch, le
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
 use datafusion::catalog::TableProvider;
+use datafusion::common::Column;
+use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::logical_expr::Expr;
 use deltalake::DeltaTable;
 use deltalake::kernel::engine::arrow_conversion::TryIntoKernel;
@@ -26,6 +30,7 @@ use deltalake::writer::{DeltaWriter, RecordBatchWriter};
 
 use futures::TryStreamExt;
 
+use self::files::Files;
 use crate::error::EventsError;
 use crate::log::sync_folder;
 
@@ -104,12 +109,18 @@ impl Table {
 
     /// Returns the table as of now, for queries.
     pub(crate) async fn provider(&self) -> Result<Arc<dyn TableProvider>, EventsError> {
-        Ok(self.delta.table_provider().await?)
+        self.provider_of_files(&self.files().await?)
+    }
+
+    fn provider_of_files(&self, files: &[LogicalFileView]) -> Result<Arc<dyn TableProvider>, EventsError> {
+        Ok(Arc::new(Files::new(&self.folder, &self.form.schema, self.form.partitions, files)?))
     }
 
     /// Returns some files of the table.
     pub(crate) async fn provider_of(&self, paths: &[String]) -> Result<Arc<dyn TableProvider>, EventsError> {
-        Ok(self.delta.table_provider().with_file_paths(paths).await?)
+        let mut files = self.files().await?;
+        files.retain(|file| paths.iter().any(|path| *path == file.path()));
+        self.provider_of_files(&files)
     }
 
     /// Returns the mark of the last commit by that writer.
@@ -272,6 +283,17 @@ fn properties(form: &Form) -> WriterProperties {
         properties = properties.set_column_dictionary_enabled(ColumnPath::from(*name), false);
     }
     properties.build()
+}
+
+/// A filter without the name of the table that a query called ours by.
+pub(crate) fn unqualified(filter: Expr) -> datafusion::error::Result<Expr> {
+    let renamed = filter.transform(|part| {
+        Ok(match part {
+            Expr::Column(column) => Transformed::yes(Expr::Column(Column::from_name(column.name))),
+            other => Transformed::no(other),
+        })
+    })?;
+    Ok(renamed.data)
 }
 
 /// Paths in the table's log are written as in a URL.

@@ -154,7 +154,7 @@ impl Library {
         from: Millis,
         until: Millis,
     ) -> Result<SendableRecordBatchStream, EventsError> {
-        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model();
+        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model()?;
         let session = self.session(Arc::new(events))?;
         Ok(session.table(EVENTS).await?.filter(in_time(from, until))?.execute_stream().await?)
     }
@@ -167,7 +167,7 @@ impl Library {
         from: Millis,
         until: Millis,
     ) -> Result<Vec<String>, EventsError> {
-        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model();
+        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model()?;
         let session = self.session(Arc::new(events))?;
         let frame = session.table(EVENTS).await?.filter(in_time(from, until))?;
         let mut months = BTreeSet::new();

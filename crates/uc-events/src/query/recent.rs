@@ -23,7 +23,7 @@ impl Events {
         let read = async move {
             let _reading = inner.readers.read().await;
             let now = lock(&inner.journal.visible).now();
-            let seen = SitesTable::new(now, &Scope::AllSites)?.without_model();
+            let seen = SitesTable::new(now, &Scope::AllSites)?.without_model()?;
             let session = inner.library.session(Arc::new(seen))?;
             let frame = session.table(EVENTS).await?;
             // The month is what the table's files are sorted into: older ones are not even opened.

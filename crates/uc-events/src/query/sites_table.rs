@@ -3,6 +3,7 @@
 //!
 //! The model's words are joined only where a query asks for a column that they change, since a join is dear.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::SchemaRef;
@@ -18,6 +19,7 @@ use datafusion::physical_plan::ExecutionPlan;
 
 use super::scope::Scope;
 use crate::columns;
+use crate::table::unqualified;
 use crate::visible::Snapshot;
 
 /// The columns on which a model may have more to say than the evidence.
@@ -27,10 +29,13 @@ const JUDGED: [&str; 4] = ["channel", "source", "evidence", "p_dark"];
 #[derive(Debug)]
 pub(super) struct SitesTable {
     table: Arc<dyn TableProvider>,
-    waiting: Arc<MemTable>,
+    /// None where no row waits.
+    waiting: Option<Arc<MemTable>>,
     estimates: Arc<dyn TableProvider>,
     sites: Option<Expr>,
     model: Model,
+    /// The whole of the rows, where the model is silent.
+    plain: Option<LogicalPlan>,
 }
 
 /// Whether the model may speak.
@@ -48,7 +53,10 @@ impl SitesTable {
             .iter()
             .map(|rows| columns::plain(&schema, rows.batch()))
             .collect::<Result<Vec<_>, _>>()?;
-        let waiting = Arc::new(MemTable::try_new(schema, vec![rows])?);
+        let waiting = match rows.is_empty() {
+            true => None,
+            false => Some(Arc::new(MemTable::try_new(schema, vec![rows])?)),
+        };
         let sites = match scope {
             Scope::AllSites => None,
             Scope::Sites(sites) => {
@@ -57,12 +65,16 @@ impl SitesTable {
             }
         };
         let model = if now.has_estimates { Model::Speaks } else { Model::IsSilent };
-        Ok(Self { table: now.table, waiting, estimates: now.estimates, sites, model })
+        let table = Self { table: now.table, waiting, estimates: now.estimates, sites, model, plain: None };
+        if model == Model::IsSilent { table.without_model() } else { Ok(table) }
     }
 
     /// Shows events as they were stored.
-    pub(super) fn without_model(self) -> Self {
-        Self { model: Model::IsSilent, ..self }
+    pub(super) fn without_model(self) -> Result<Self> {
+        let silent = Self { model: Model::IsSilent, ..self };
+        let all: Vec<String> = silent.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let plain = Some(silent.plan(&all, &[])?);
+        Ok(Self { plain, ..silent })
     }
 
     /// Returns the rows that fit, with the columns that are wanted.
@@ -81,18 +93,20 @@ impl SitesTable {
         let part = |name: &str, provider: Arc<dyn TableProvider>| {
             let mut plan = LogicalPlanBuilder::scan(name, provider_as_source(provider), None)?;
             for filter in self.sites.iter().chain(&early) {
-                plan = plan.filter(bare(filter.clone())?)?;
+                plan = plan.filter(unqualified(filter.clone())?)?;
             }
             plan.build()
         };
-        let stored = LogicalPlanBuilder::from(part("stored", Arc::clone(&self.table))?);
-        let both = stored.union(part("waiting", Arc::clone(&self.waiting) as _)?)?;
-        let mut plan = both.alias("seen")?;
+        let mut plan = LogicalPlanBuilder::from(part("stored", Arc::clone(&self.table))?);
+        if let Some(waiting) = &self.waiting {
+            plan = plan.union(part("waiting", Arc::clone(waiting) as _)?)?;
+        }
+        plan = plan.alias("seen")?;
         if asks_model {
             plan = self.with_model(plan)?;
         }
         for filter in late {
-            plan = plan.filter(bare(filter)?)?;
+            plan = plan.filter(unqualified(filter)?)?;
         }
         plan.project(wanted.iter().map(|name| col(Column::from_name(name))))?.build()
     }
@@ -122,18 +136,6 @@ impl SitesTable {
     }
 }
 
-/// A filter without the name of the table that the query called ours by.
-fn bare(filter: Expr) -> Result<Expr> {
-    use datafusion::common::tree_node::{Transformed, TreeNode};
-    let renamed = filter.transform(|part| {
-        Ok(match part {
-            Expr::Column(column) => Transformed::yes(col(Column::from_name(column.name))),
-            other => Transformed::no(other),
-        })
-    })?;
-    Ok(renamed.data)
-}
-
 #[async_trait::async_trait]
 impl TableProvider for SitesTable {
     fn schema(&self) -> SchemaRef {
@@ -142,6 +144,11 @@ impl TableProvider for SitesTable {
 
     fn table_type(&self) -> TableType {
         TableType::View
+    }
+
+    /// Where the model is silent, all there is to do can be said beforehand, and is planned together with the query.
+    fn get_logical_plan(&self) -> Option<Cow<'_, LogicalPlan>> {
+        self.plain.as_ref().map(Cow::Borrowed)
     }
 
     fn supports_filters_pushdown(&self, filters: &[&Expr]) -> Result<Vec<TableProviderFilterPushDown>> {
