@@ -38,7 +38,7 @@ use clap::Parser;
 
 /// Events are made on one thread and freed on another, which the system's allocator makes threads wait for.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// What a command returns when the input was at fault: the code that the guide documents.
 const BAD_INPUT: u8 = 2;

@@ -138,7 +138,7 @@ impl LogWriter {
     fn gather(&mut self, first: Arriving, next: &mut Option<Order>) -> Vec<Arriving> {
         let mut bytes = first.frames.bytes().len();
         let mut group = vec![first];
-        for _ in 0..std::env::var("UC_TURNS").ok().and_then(|t| t.parse().ok()).unwrap_or(TURNS) {
+        for _ in 0..TURNS {
             let before = group.len();
             while bytes < GROUP && next.is_none() {
                 match self.orders.try_recv() {
