@@ -17,6 +17,8 @@ use crate::query::Library;
 use crate::table::Table;
 
 pub use open::Mended;
+#[cfg(test)]
+pub(crate) use open::form;
 pub(crate) use open::own;
 
 /// What became of an event that was handed over.

@@ -112,6 +112,12 @@ impl Table {
         self.provider_of_files(&self.files().await?)
     }
 
+    /// Returns the table as the library reads it.
+    #[cfg(test)]
+    pub(crate) async fn library_s_provider(&self) -> Arc<dyn TableProvider> {
+        self.delta.table_provider().await.expect("a table")
+    }
+
     fn provider_of_files(&self, files: &[LogicalFileView]) -> Result<Arc<dyn TableProvider>, EventsError> {
         Ok(Arc::new(Files::new(&self.folder, &self.form.schema, self.form.partitions, files)?))
     }

@@ -186,6 +186,6 @@ pub(crate) fn own(folder: &Path) -> Result<(), EventsError> {
 }
 
 /// The table of events.
-fn form() -> Form {
+pub(crate) fn form() -> Form {
     Form { schema: columns::schema(), partitions: &[columns::MONTH], order: &["site", "at"], unique: &["id"] }
 }

@@ -200,8 +200,7 @@ mod tests {
 
     #[tokio::test]
     async fn days_by_arithmetic_are_those_of_the_calendar() {
-        let around =
-            [0, 951_782_400_000_000, 1_790_000_000_123_456, -86_400_000_000, -6_000_048_000_000_000];
+        let around = [0, 951_782_400_000_000, 1_790_000_000_123_456, -86_400_000_000, -6_000_048_000_000_000];
         let times: Vec<Option<i64>> =
             around.iter().flat_map(|at| [at - 1, *at, at + 1]).map(Some).chain([None]).collect();
         for query in [

@@ -23,8 +23,10 @@ use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::context::ExecutionProps;
 use datafusion::execution::object_store::ObjectStoreUrl;
 use datafusion::logical_expr::physical_planning_context::PhysicalPlanningContext;
+use datafusion::logical_expr::simplify::SimplifyContext;
 use datafusion::logical_expr::utils::conjunction;
 use datafusion::logical_expr::{Expr, TableProviderFilterPushDown};
+use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::physical_expr::create_physical_expr;
 use datafusion::physical_optimizer::pruning::PruningPredicateBuilder;
 use datafusion::physical_plan::ExecutionPlan;
@@ -77,9 +79,12 @@ impl Files {
         let Some(filter) = conjunction(filters.iter().cloned()) else {
             return Ok(vec![true; self.files.len()]);
         };
-        let schema = DFSchema::try_from(Arc::clone(&self.schema))?;
+        let schema = Arc::new(DFSchema::try_from(Arc::clone(&self.schema))?);
+        // A negation has to stand with what it negates to be understood below.
+        let context = SimplifyContext::builder().with_schema(Arc::clone(&schema)).build();
+        let filter = ExprSimplifier::new(context).simplify(super::unqualified(filter)?)?;
         let filter = create_physical_expr(
-            &super::unqualified(filter)?,
+            &filter,
             &schema,
             &ExecutionProps::new(),
             &PhysicalPlanningContext::default(),
@@ -188,5 +193,97 @@ impl TableProvider for Files {
             .with_limit(limit)
             .build();
         Ok(DataSourceExec::from_data_source(config))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use datafusion::arrow::util::pretty::pretty_format_batches;
+    use datafusion::prelude::SessionContext;
+    use uc_engine::event::{Event, SiteId};
+    use uc_testkit::events::event;
+
+    use crate::columns;
+    use crate::events::form;
+    use crate::row::EventRow;
+    use crate::table::Table;
+
+    const DAY: i64 = 86_400_000;
+
+    /// Three months of two sites, in files of one site, of the other, and of both.
+    async fn table(folder: &std::path::Path) -> Table {
+        let mut table = Table::open(folder, form()).await.expect("a table");
+        for (commit, sites) in [&["bakery"][..], &["cafe"], &["bakery", "cafe"]].into_iter().enumerate() {
+            let of = |number: u64| {
+                let site = SiteId::parse(sites[number as usize % sites.len()]).expect("letters only");
+                let at = 1_790_000_000_123 + number as i64 * DAY;
+                Event { site, at, ..event(number + 1000 * commit as u64) }
+            };
+            let events: Vec<Event> = (0..60).map(of).collect();
+            let rows: Vec<EventRow<'_>> = events.iter().map(EventRow::of).collect();
+            table.append(&[columns::batch(&rows)], None).await.expect("committed");
+        }
+        table
+    }
+
+    #[tokio::test]
+    async fn our_reading_of_a_table_is_the_library_s() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let table = table(folder.path()).await;
+        let (ours, theirs) = (SessionContext::new(), SessionContext::new());
+        ours.register_table("events", table.provider().await.expect("files")).expect("registered");
+        theirs.register_table("events", table.library_s_provider().await).expect("registered");
+        let moment = |day: i64| format!("to_timestamp_millis({})", 1_790_000_000_123 + day * DAY);
+        let conditions = [
+            "true".to_owned(),
+            "site = 'bakery'".to_owned(),
+            "site in ('cafe')".to_owned(),
+            "site <> 'cafe' or site is null".to_owned(),
+            "site in ('bakery', 'cafe') and landing".to_owned(),
+            "site = 'nobody'".to_owned(),
+            "month = '2026-10' and site = 'cafe'".to_owned(),
+            "month > '2026-10' or site = 'bakery'".to_owned(),
+            format!("at = {}", moment(7)),
+            format!("at >= {} and at < {} and site = 'cafe'", moment(3), moment(40)),
+            format!("not (at > {})", moment(59)),
+            "path like '/%' and id is not null".to_owned(),
+        ];
+        for condition in conditions {
+            for wanted in
+                ["count(*)", "month, site, id, at, path, landing", "id, month", "min(at), max(site)"]
+            {
+                let order = if wanted.contains('(') { "" } else { " order by id limit 70" };
+                let query = format!("select {wanted} from events where {condition}{order}");
+                let mut answers = Vec::new();
+                for session in [&ours, &theirs] {
+                    let rows = session.sql(&query).await.expect("a query").collect().await.expect("rows");
+                    answers.push(pretty_format_batches(&rows).expect("printable").to_string());
+                }
+                assert_eq!(answers[0], answers[1], "{query}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_filter_that_whole_files_answer_is_not_asked_of_rows() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut table = Table::open(folder.path(), form()).await.expect("a table");
+        let bakery = SiteId::parse("bakery").expect("letters only");
+        let kept: Vec<Event> =
+            (0..10).map(|number| Event { site: bakery.clone(), ..event(number) }).collect();
+        let rows: Vec<EventRow<'_>> = kept.iter().map(EventRow::of).collect();
+        table.append(&[columns::batch(&rows)], None).await.expect("committed");
+        let session = SessionContext::new();
+        session.register_table("events", table.provider().await.expect("files")).expect("registered");
+        for (condition, filtered) in [
+            ("site = 'bakery'", false),
+            ("site <> 'nobody'", false),
+            ("site > 'b' and month = '2026-01'", false),
+            ("path = '/'", true),
+        ] {
+            let query = format!("select id from events where {condition}");
+            let plan = session.sql(&query).await.expect("a query").into_optimized_plan().expect("a plan");
+            assert_eq!(plan.to_string().contains("Filter:"), filtered, "{plan}");
+        }
     }
 }
