@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use uc_engine::event::Millis;
 use uc_engine::figures::{Dimension, Measure};
-use uc_events::{Limits, Question};
+use uc_events::{Answered, Imported, Limits, Question};
 use uc_store::Site;
 
 use crate::query::Asker;
@@ -60,6 +60,8 @@ pub struct Figures {
     pub rows: Vec<Row>,
     /// The first and the last day that they are compared with.
     pub before: Option<(Date, Date)>,
+    /// On which days other programs counted, if there are any among them.
+    pub imported: Option<Imported>,
 }
 
 /// One row.
@@ -124,7 +126,7 @@ pub async fn answer(app: &App, wanted: &Wanted, asker: &Asker) -> Result<Figures
         let counted = app.events.figures(question, &Limits::default()).await;
         counted.map_err(|error| app.note(AppError::Query(error)))
     };
-    let rows = asked(&question).await?;
+    let Answered { rows, imported } = asked(&question).await?;
     let mut rows: Vec<Row> = rows
         .into_iter()
         .map(|row| Row { day: row.day, values: row.values, numbers: row.numbers, before: None })
@@ -136,13 +138,13 @@ pub async fn answer(app: &App, wanted: &Wanted, asker: &Asker) -> Result<Figures
         before = Some((first, last));
         let earlier = asked(&Question { first, last, most: MOST_BEFORE, ..question }).await?;
         let earlier: HashMap<_, _> =
-            earlier.into_iter().map(|row| ((row.day, row.values), row.numbers)).collect();
+            earlier.rows.into_iter().map(|row| ((row.day, row.values), row.numbers)).collect();
         for row in &mut rows {
             row.before = earlier.get(&(row.day.map(day), row.values.clone())).cloned();
         }
     }
     drop(place);
-    Ok(Figures { site, rows, before })
+    Ok(Figures { site, rows, before, imported })
 }
 
 /// Returns the time zone of a site.

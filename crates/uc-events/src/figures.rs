@@ -6,6 +6,7 @@
 mod counting;
 mod cover;
 mod days;
+mod foreign;
 
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ use crate::log::lock;
 use crate::query::{Limits, QueryError, Scope, caused};
 use crate::rollups::grouping;
 use cover::{Cover, Part};
+
+pub use foreign::Imported;
 
 pub(crate) use counting::{Counting, column};
 pub(crate) use days::{LocalDays, before, day_of, next, number, numbered, start};
@@ -49,6 +52,15 @@ pub struct Question {
     pub most: usize,
 }
 
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answered {
+    /// Its rows, in the order that was asked for.
+    pub rows: Vec<Counted>,
+    /// On which days other programs counted, if there are any among them.
+    pub imported: Option<Imported>,
+}
+
 /// A row of the answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counted {
@@ -61,11 +73,12 @@ pub struct Counted {
 }
 
 impl Events {
-    /// Answers a question. Rows in which the first measure is nothing are left out.
+    /// Answers a question. Rows in which the first measure is nothing are left out. Before the first day with events of
+    /// our own, figures that other programs counted serve where they tell apart what is asked.
     ///
     /// # Errors
     /// [`QueryError`] says which limit was met, or that the store failed.
-    pub async fn figures(&self, question: &Question, limits: &Limits) -> Result<Vec<Counted>, QueryError> {
+    pub async fn figures(&self, question: &Question, limits: &Limits) -> Result<Answered, QueryError> {
         let (inner, question, limits) = (Arc::clone(&self.inner), question.clone(), *limits);
         let work = async move {
             match tokio::time::timeout(limits.time, inner.figures(&question)).await {
@@ -78,29 +91,36 @@ impl Events {
 }
 
 impl Inner {
-    async fn figures(&self, question: &Question) -> Result<Vec<Counted>, QueryError> {
+    async fn figures(&self, question: &Question) -> Result<Answered, QueryError> {
         if question.measures.is_empty() || question.last < question.first {
-            return Ok(Vec::new());
+            return Ok(Answered::default());
         }
         let _reading = self.readers.read().await;
         let now = lock(&self.journal.visible).now();
         let cover = Cover::of(question, now.rolled.of(&question.site, &question.zone));
-        let query = question.sql(&cover);
+        let foreign = self.foreign(question, now.clone()).await.map_err(|error| caused(&error))?;
+        let query = question.sql(&cover, foreign.as_ref().and_then(|foreign| foreign.sql(question)));
         let rollups = Arc::clone(&now.rollups);
         let session = self
             .library
             .events_of(now, &Scope::Sites(vec![question.site.clone()]))
             .map_err(|error| QueryError::Failed(error.to_string()))?;
         session.register_table("rolled", rollups).map_err(|error| caused(&error))?;
+        if let Some(foreign) = &foreign {
+            let table = Arc::clone(&foreign.table);
+            session.register_table(foreign::IMPORTED, table).map_err(|error| caused(&error))?;
+        }
         let frame = session.sql(&query).await.map_err(|error| caused(&error))?;
         let rows = frame.collect().await.map_err(|error| caused(&error))?;
-        question.counted(&rows).map_err(|error| QueryError::Failed(error.to_string()))
+        let rows = question.counted(&rows).map_err(|error| QueryError::Failed(error.to_string()))?;
+        Ok(Answered { rows, imported: foreign.map(|foreign| foreign.days) })
     }
 }
 
 impl Question {
-    fn sql(&self, cover: &Cover) -> String {
-        let parts: Vec<String> = cover.parts.iter().map(|part| self.part(part, cover)).collect();
+    fn sql(&self, cover: &Cover, foreign: Option<String>) -> String {
+        let parts: Vec<String> =
+            cover.parts.iter().map(|part| self.part(part, cover)).chain(foreign).collect();
         let keys = self.keys();
         let sums = self.measures.iter().map(|measure| format!("sum({0}) AS {0}", measure.name()));
         let sums = sums.collect::<Vec<_>>().join(", ");

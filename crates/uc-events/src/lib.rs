@@ -30,7 +30,7 @@ pub use error::{AppendError, EventsError};
 pub use estimates::{Estimate, Run};
 pub use events::{Events, EventsConfig, Health, Mended, Receipt, Trouble};
 pub use export::{Export, ExportForm};
-pub use figures::{Counted, Question};
+pub use figures::{Answered, Counted, Imported, Question};
 pub use foreign::{ParquetFault, ParquetRows};
 pub use freeze::Frozen;
 pub use log::Damage;

@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use datafusion::arrow::array::RecordBatch;
 use datafusion::catalog::TableProvider;
 use tokio::time::Instant;
-use uc_engine::event::{Millis, SiteId};
+use uc_engine::event::{Event, Millis, SiteId};
 
 use crate::columns;
 use crate::log::{Frames, SegmentNumber, row};
@@ -102,6 +102,13 @@ impl Visible {
             }
         }
         segment.since.get_or_insert_with(Instant::now);
+    }
+
+    /// Adds rows that a crash has left in the log.
+    pub(crate) fn add_again(&mut self, events: &[Event]) {
+        let mut frames = Frames::default();
+        let rows: Vec<_> = events.iter().map(|event| (frames.push(event), event.at)).collect();
+        self.add(frames.bytes(), rows);
     }
 
     /// Returns all that a query reads.

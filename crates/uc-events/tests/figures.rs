@@ -6,9 +6,9 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use uc_engine::event::{Event, EventId, EventKind, SiteId};
-use uc_engine::figures::{Dimension, Measure};
+use uc_engine::figures::{Dimension, Figure, Measure, Measures};
 use uc_engine::source::{Channel, Evidence};
-use uc_events::{Counted, Erase, Estimate, Events, EventsConfig, Limits, Question, Run};
+use uc_events::{Answered, Counted, Erase, Estimate, Events, EventsConfig, Imported, Limits, Question, Run};
 use uc_testkit::events::{START, event};
 
 const TODAY: Date = date(2026, 4, 20);
@@ -93,7 +93,7 @@ fn questions() -> Vec<Question> {
 }
 
 async fn ask(events: &Events, question: &Question) -> Vec<Counted> {
-    events.figures(question, &Limits::default()).await.expect("an answer")
+    events.figures(question, &Limits::default()).await.expect("an answer").rows
 }
 
 /// Counts as one would with pencil and paper.
@@ -320,4 +320,65 @@ async fn a_cache_that_cannot_be_read_is_begun_anew() {
     let events = open(folder.path()).await;
     assert_right(&events, &happened, "opened").await;
     assert_eq!(events.roll_up(&bakery(), &berlin(), TODAY).await.expect("rolled up").days, 50);
+}
+
+/// Figures as another program told them: of the whole site, and of a page.
+fn told(day: Date, views: u64) -> [Figure; 2] {
+    let figure = |by, value: &str, views| Figure {
+        day,
+        by,
+        value: value.to_owned(),
+        measures: Measures { views, visits: views, ..Measures::default() },
+    };
+    [figure(None, "", views), figure(Some(Dimension::Page), "/p1", views - 1)]
+}
+
+#[tokio::test]
+async fn what_others_counted_serves_the_days_before_our_own() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let events = open(folder.path()).await;
+    let answer = async |question: &Question| -> Answered {
+        events.figures(question, &Limits::default()).await.expect("an answer")
+    };
+    let asked = Question { first: date(2026, 1, 1), ..question(&[], &[Measure::Views]) };
+    assert_eq!(answer(&asked).await, Answered::default());
+
+    let ours = {
+        let first = jiff::Timestamp::from_millisecond(START).expect("a moment");
+        first.to_zoned(berlin()).date()
+    };
+    let (first, last) = (date(2026, 1, 10), ours.yesterday().expect("a day"));
+    let figures: Vec<Figure> = [told(first, 100), told(last, 20), told(ours, 7)].concat();
+    events.keep_figures(&bakery(), "plausible", &figures).await.expect("kept");
+    let views = |answer: &Answered| answer.rows.iter().map(|row| row.numbers[0]).sum::<f64>();
+    let imported = |last, included| Some(Imported { first, last, included });
+    let before = answer(&asked).await;
+    assert_eq!((views(&before), before.imported), (127.0, imported(ours, true)), "there is nothing else");
+
+    let happened = happened();
+    events.append(happened.clone()).await.expect("stored");
+    let counted: f64 = by_hand(&happened, &asked).values().map(|numbers| numbers[0]).sum();
+    for _ in 0..2 {
+        let all = answer(&asked).await;
+        assert_eq!((views(&all), all.imported), (120.0 + counted, imported(last, true)));
+        let daily = answer(&Question { daily: true, ..asked.clone() }).await;
+        assert_eq!((daily.rows[0].day, daily.rows[0].numbers[0]), (Some(first), 100.0));
+
+        let pages = Question { by: vec![Dimension::Page], last, ..asked.clone() };
+        let pages = answer(&pages).await;
+        assert_eq!(pages.rows.len(), 1);
+        assert_eq!((pages.rows[0].values[0].as_str(), views(&pages)), ("/p1", 118.0));
+        let page =
+            |path: &str| Question { only: vec![(Dimension::Page, path.to_owned())], last, ..asked.clone() };
+        assert_eq!(views(&answer(&page("/p1")).await), 118.0);
+        assert_eq!(views(&answer(&page("/it's")).await), 0.0);
+
+        // Nobody told pages of a channel.
+        let both = Question { by: vec![Dimension::Page, Dimension::Channel], last, ..asked.clone() };
+        let both = answer(&both).await;
+        assert_eq!((both.rows, both.imported), (Vec::new(), imported(last, false)));
+        // Days of our own alone.
+        assert_eq!(answer(&question(&[], &[Measure::Views])).await.imported, None);
+        events.roll_up(&bakery(), &berlin(), TODAY).await.expect("rolled up");
+    }
 }

@@ -13,7 +13,7 @@ use crate::error::EventsError;
 use crate::estimates;
 use crate::flush;
 use crate::imported;
-use crate::log::{Bounds, Frames, Journal, LogWriter, SegmentNumber, delete, lock, recover};
+use crate::log::{Bounds, Journal, LogWriter, SegmentNumber, delete, lock, recover};
 use crate::query::Library;
 use crate::rollups;
 use crate::seen::{self, Key, Seen};
@@ -100,9 +100,7 @@ async fn open(folder: std::path::PathBuf, config: EventsConfig) -> Result<(Inner
                 lock(&seen).insert(key).map_err(EventsError::file(&folder))?;
             }
             visible.begin(segment.number);
-            let mut frames = Frames::default();
-            let rows: Vec<_> = segment.events.iter().map(|event| (frames.push(event), event.at)).collect();
-            visible.add(frames.bytes(), rows);
+            visible.add_again(&segment.events);
         }
     }
     for number in empty {

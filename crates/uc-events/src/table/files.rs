@@ -177,8 +177,8 @@ impl TableProvider for Files {
         if let Some(rows) = self.rows.filter(|_| kept.len() == self.files.len()) {
             statistics.num_rows = Precision::Exact(rows);
         }
-        let mut options = TableParquetOptions::default();
-        options.global = state.config_options().execution.parquet.clone();
+        let global = state.config_options().execution.parquet.clone();
+        let options = TableParquetOptions { global, ..TableParquetOptions::default() };
         let store = ObjectStoreUrl::local_filesystem();
         let footers = state.runtime_env().cache_manager.get_file_metadata_cache();
         let reader = CachedParquetFileReaderFactory::new(state.runtime_env().object_store(&store)?, footers);

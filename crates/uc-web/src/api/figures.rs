@@ -48,6 +48,8 @@ pub(crate) struct FiguresResponse {
     to: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     compared_with: Option<Period>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    imported: Option<ImportedDays>,
     rows: Vec<RowResponse>,
 }
 
@@ -55,6 +57,15 @@ pub(crate) struct FiguresResponse {
 struct Period {
     from: String,
     to: String,
+}
+
+/// Days on which another program counted.
+#[derive(Debug, Serialize)]
+struct ImportedDays {
+    from: String,
+    to: String,
+    /// Whether their figures are in the rows.
+    included: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -141,6 +152,11 @@ impl FiguresResponse {
             compared_with: figures
                 .before
                 .map(|(from, to)| Period { from: from.to_string(), to: to.to_string() }),
+            imported: figures.imported.map(|days| ImportedDays {
+                from: days.first.to_string(),
+                to: days.last.to_string(),
+                included: days.included,
+            }),
             rows: figures.rows.into_iter().map(row).collect(),
         }
     }
