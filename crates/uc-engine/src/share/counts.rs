@@ -64,7 +64,8 @@ impl Tree<'_> {
         let shares = self.slice();
         let above = shares[0].generation;
         let reach = |index: usize| self.forest.readers_of(self.from + index).len();
-        let deepest = |(index, share): (usize, &Share)| share.generation - above + u32::from(reach(index) > 0);
+        let deepest =
+            |(index, share): (usize, &Share)| share.generation - above + u32::from(reach(index) > 0);
         Counts {
             trees: 1,
             shares: shares.len() as u64,

@@ -22,10 +22,7 @@ impl Forest {
     }
 
     /// Grows a forest of those shares that a selection takes. Who came from where is found before anything is left out.
-    pub fn grow_selected<'e>(
-        passings: impl IntoIterator<Item = Passing<'e>>,
-        selection: &Selection,
-    ) -> Self {
+    pub fn grow_selected<'e>(passings: impl IntoIterator<Item = Passing<'e>>, selection: &Selection) -> Self {
         let steps = Steps::of(passings);
         let mut traces = Traces::read(&steps);
         let refused = parents::find(&steps, &mut traces);

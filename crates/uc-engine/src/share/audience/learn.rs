@@ -103,7 +103,8 @@ impl Gathered {
         let shares = tree.slice();
         let mut reshares = vec![0.0; shares.len()];
         for share in &shares[1..] {
-            let parent = share.parent.expect("only a tree's first share has no parent in it").index() - tree.from;
+            let parent =
+                share.parent.expect("only a tree's first share has no parent in it").index() - tree.from;
             let delay = share.at.saturating_sub(shares[parent].at).max(0);
             if finished(shares[parent].at) && delay <= HORIZON {
                 reshares[parent] += 1.0;
@@ -113,7 +114,8 @@ impl Gathered {
         let mut sums = Sums::default();
         for (index, share) in shares.iter().enumerate().filter(|(_, share)| finished(share.at)) {
             let delays = tree.forest.readers_of(tree.from + index).iter();
-            let delays = delays.map(|at| at.saturating_sub(share.at).max(0)).filter(|delay| *delay <= HORIZON);
+            let delays =
+                delays.map(|at| at.saturating_sub(share.at).max(0)).filter(|delay| *delay <= HORIZON);
             let before = self.reader_delays.len();
             self.reader_delays.extend(delays);
             let readers = (self.reader_delays.len() - before) as f64;
