@@ -67,7 +67,7 @@ fn measure(forest: &Forest) {
         ("counts of each tree", &|| {
             forest.trees().for_each(|tree| {
                 black_box(tree.counts());
-            })
+            });
         }),
         ("structural virality, in bands", &|| {
             black_box(Bands::of(forest));
