@@ -4,7 +4,8 @@
 //! of these (a seed, a time zone, bytes) it is given. Read [`log`] for how a line becomes a [`hit::Hit`],
 //! [`source`] for where a landing came from and with what evidence, `visit` for visits and landings,
 //! `dark` for the share that is passed on in private, [`priors`] for what is believed before a log speaks, and
-//! [`report`] for what is told about a log. [`ingest`] makes an [`event::Event`] of what a live site sends.
+//! [`report`] for what is told about a log. [`ingest`] makes an [`event::Event`] of what a live site sends, and [`share`]
+//! grows trees of those that passed a page on.
 
 pub mod backtest;
 pub mod calibrate;
@@ -19,6 +20,7 @@ pub mod log;
 pub mod priors;
 pub mod report;
 pub mod scan;
+pub mod share;
 pub mod simulate;
 pub mod source;
 

@@ -43,7 +43,7 @@ pub(crate) use referrer::host_in;
 #[cfg(test)]
 pub(crate) use table::check_table;
 pub(crate) use table::rows as table_rows;
-pub(crate) use tag::is_tag;
+pub(crate) use tag::{campaign_in, is_tag};
 pub(crate) use test_post::PARAMETER as TEST_PARAMETER;
 
 /// The acquisition channel of a landing (the names are those of the JSON output).

@@ -116,6 +116,18 @@ pub(crate) fn is_tag(name: &[u8]) -> bool {
     PARAMETERS.iter().any(|(known, _)| among(known)) || FOR_PEOPLE.iter().any(|known| among(known))
 }
 
+/// Returns the campaign that a query names, cleaned and in small letters; the first counts.
+pub(crate) fn campaign_in(query: &str) -> Option<String> {
+    let parameters = query.split(['&', ';']).filter_map(|parameter| parameter.split_once('='));
+    let is_campaign = |name: &str| {
+        PARAMETERS
+            .iter()
+            .any(|(known, part)| *part == Part::Campaign && name.as_bytes().eq_ignore_ascii_case(known))
+    };
+    let mut named = parameters.filter(|(name, _)| is_campaign(name));
+    named.find_map(|(_, value)| cleaned(value.as_bytes()))
+}
+
 impl TagParts {
     /// Takes a query parameter that is part of a tag, and says whether it was. The first of a kind counts.
     pub(super) fn take(&mut self, name: &[u8], value: &[u8]) -> bool {
