@@ -34,6 +34,7 @@ pub mod sites;
 pub mod tail;
 mod tally;
 pub mod tokens;
+pub mod trees;
 
 pub use app::{App, AppConfig, OpenError};
 pub use clock::Clock;

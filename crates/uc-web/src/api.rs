@@ -2,6 +2,7 @@
 
 mod figures;
 mod query;
+pub mod trees;
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;

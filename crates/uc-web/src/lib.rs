@@ -6,7 +6,7 @@
 //! [`text::render`], [`report_page::render`] and [`json::render`], or at [`backtest`]; the charts lie in `charts/`. What is
 //! served begins at [`router`], which has every address, and at [`serve`], which takes the connections.
 
-mod api;
+pub mod api;
 pub mod assets;
 pub mod backtest;
 mod body;

@@ -28,6 +28,7 @@ pub fn network(web: Arc<Web>) -> Router {
         .route("/api/events", post(collect::batch))
         .route("/api/query", post(api::query))
         .route("/api/figures", post(api::figures))
+        .route("/api/trees", post(api::trees::trees))
         .route("/api/openapi.json", get(openapi::describe))
         .route("/healthz", get(health::check))
         .route("/metrics", get(metrics::show))
@@ -53,6 +54,7 @@ pub fn control(web: Arc<Web>) -> Router {
         .route("/control/tokens/{id}/revoke", post(control::revoke_token))
         .route("/control/query", post(control::query))
         .route("/control/estimate", post(control::estimate))
+        .route("/control/trees", post(api::trees::owners_trees))
         .route("/control/rebuild", post(control::rollups::rebuild))
         .route("/control/doctor", post(control::rollups::doctor))
         .with_state(Arc::clone(&web));

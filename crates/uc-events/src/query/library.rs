@@ -159,6 +159,21 @@ impl Library {
         Ok(session.table(EVENTS).await?.filter(in_time(from, until))?.execute_stream().await?)
     }
 
+    /// Reads some columns of the events of a site in a time that fit, without the model's words.
+    pub(crate) async fn stored_where(
+        &self,
+        now: Snapshot,
+        site: &SiteId,
+        (from, until): (Millis, Millis),
+        condition: Expr,
+        columns: &[&str],
+    ) -> Result<SendableRecordBatchStream, EventsError> {
+        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model()?;
+        let frame = self.session(Arc::new(events))?.table(EVENTS).await?;
+        let frame = frame.filter(in_time(from, until).and(condition))?;
+        Ok(frame.select_columns(columns)?.execute_stream().await?)
+    }
+
     /// Tells in which months a site has events from one moment until before another, in their order.
     pub(crate) async fn months(
         &self,
