@@ -36,6 +36,9 @@ export async function browse(pages, headers = {}) {
     '--unsafely-treat-insecure-origin-as-secure=http://bakery.example',
     `--host-resolver-rules=MAP *.example:80 127.0.0.1:${port}, MAP * ~NOTFOUND`, `--user-data-dir=${profile}`, 'about:blank',
   ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
+  // Whatever becomes of a test, its browser ends.
+  const end = () => chromium.kill()
+  process.once('exit', end)
 
   let last = 0
   const waiting = new Map()
@@ -126,7 +129,8 @@ export async function browse(pages, headers = {}) {
   }
 
   const close = async () => {
-    chromium.kill()
+    process.off('exit', end)
+    end()
     await once(chromium, 'exit')
     server.close()
     server.closeAllConnections()

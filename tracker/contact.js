@@ -58,7 +58,7 @@
     'h2{margin:0 0 8px;font-size:1.25em}p,table{margin:0 0 12px;font-size:.875em;font-weight:400}th{padding-inline-end:12px;text-align:start;font-weight:400}ul{display:grid;gap:8px;margin:0 0 12px;padding:0;list-style:none}li{display:flex;flex-wrap:wrap;gap:8px}li a{flex:1;min-width:0}' +
     'li a span{overflow-wrap:anywhere;min-width:0}small{display:block;font-weight:400;font-size:.875em;opacity:.8}.code{flex-basis:100%;max-width:12rem}.code:empty{display:none}.code svg{display:block;width:100%;border-radius:var(--radius);forced-color-adjust:none}[role=status]:empty{margin:0}[part=privacy]{margin:0}' +
     ':host([float]) .wrap{position:fixed;z-index:9;inset:auto 16px 16px auto;display:flex;flex-direction:column-reverse;align-items:end;max-height:calc(100vh - 32px)}:host([float]) .panel{margin:0 0 8px;overflow:auto;width:min(26rem,calc(100vw - 32px));box-shadow:0 8px 32px #0004}' +
-    '@media print{.main,.scan{display:none}:host{color-scheme:light}.panel{border:0;padding:0;max-width:none}ul{grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:24px}li{break-inside:avoid}a{border:0;padding:0}:host([float]) .wrap{position:static;display:block}.code{max-width:none}}')
+    '@media print{.main,.scan,.now{display:none}:host{color-scheme:light}.panel{border:0;padding:0;max-width:none}ul{grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:24px}li{break-inside:avoid}a{border:0;padding:0}:host([float]) .wrap{position:static;display:block}.code{max-width:none}}')
 
   const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
   const WEEK = 7 * 1440
@@ -74,10 +74,10 @@
         if (first < 0 || last < 0) return
         for (let day = first; ; day = (day + 1) % 7) {
           for (const time of times.split(',')) {
-            const [, h, m, toH, toM] = /^\s*(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)\s*$/.exec(time) || []
-            if (!h || h > 23 || toH > 24 || m > 59 || toM > 59) return
-            const from = h * 60 + +m
-            const to = toH * 60 + +toM
+            const [h, m, toH, toM] = (/^\s*(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)\s*$/.exec(time) || []).slice(1).map(Number)
+            if (!(h < 24 && m < 60 && toH < 25 && toM < 60)) return
+            const from = h * 60 + m
+            const to = toH * 60 + toM
             spans.push([day * 1440 + from, day * 1440 + to + (to <= from ? 1440 : 0)])
           }
           if (day == last) break
@@ -91,7 +91,7 @@
     const parts = {}
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' })
     for (const { type, value } of clock.formatToParts(new Date())) parts[type] = value
-    return DAYS.indexOf(parts.weekday.slice(0, 2)) * 1440 + parts.hour * 60 + +parts.minute
+    return DAYS.indexOf(parts.weekday.slice(0, 2)) * 1440 + parts.hour * 60 + Number(parts.minute)
   }
   // The first of January 2024 was a Monday.
   const day = (language, at, weekday) => new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + at / 1440))
@@ -178,7 +178,7 @@
       if (spans?.[0]) {
         try {
           const now = state(spans, minute(get('timezone') || undefined), spoken, words)
-          if (now) hours.append(make('p', {}, now))
+          if (now) hours.append(make('p', { class: 'now', part: 'now' }, now))
         } catch {
           // A time zone that does not exist: then the hours stand there, without a word about now.
         }
@@ -190,7 +190,7 @@
         hours.append(table)
       } else if (get('hours')) hours.append(make('p', {}, get('hours')))
 
-      const privacy = make('p', { part: 'privacy' }, make('slot', { name: 'privacy' }, get('privacy') || words.privacy))
+      const privacy = make('p', { part: 'privacy' }, make('slot', { name: 'privacy' }, get('privacy') || make('span', { class: 'now' }, words.privacy)))
       const panel = make('section', { class: 'panel', id: 'panel', part: 'panel', 'aria-label': title }, make('h2', {}, title), hours, list, status, privacy)
       const button = make('button', { class: 'main', type: 'button', part: 'main', 'aria-expanded': false, 'aria-controls': 'panel' }, icon(CHAT, ''), make('span', {}, title))
       const turn = open => {
