@@ -22,7 +22,7 @@ export async function browse(pages, headers = {}) {
     const cors = { 'access-control-allow-origin': '*' }
     if (script) response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', ...cors }).end(lightened(script))
     else if (pages[pathname]) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(pages[pathname])
-    else response.writeHead(404, cors).end()
+    else response.writeHead(pathname === '/favicon.ico' ? 204 : 404, cors).end()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -76,6 +76,8 @@ export async function browse(pages, headers = {}) {
       if (method === 'Runtime.exceptionThrown') complaints.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text)
     }
     listeners.add(listen)
+    await command('Browser.grantPermissions', { permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'], origin: 'http://bakery.example', browserContextId })
+    await tell('Emulation.setFocusEmulationEnabled', { enabled: true })
     for (const domain of ['Page', 'Network', 'Runtime', 'Log', 'Accessibility']) await tell(`${domain}.enable`)
     const features = [{ name: 'prefers-color-scheme', value: wishes.dark ? 'dark' : 'light' }]
     if (wishes.forced) features.push({ name: 'forced-colors', value: 'active' })
@@ -108,11 +110,11 @@ export async function browse(pages, headers = {}) {
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
       return result.value
     }
-    const key = async (name, code = name) => {
+    const key = async (name, wishes = {}) => {
       const text = name === 'Enter' ? '\r' : undefined
       const windowsVirtualKeyCode = { Tab: 9, Enter: 13, Escape: 27, ' ': 32 }[name]
-      await tell('Input.dispatchKeyEvent', { type: 'keyDown', key: name, code, text, windowsVirtualKeyCode })
-      await tell('Input.dispatchKeyEvent', { type: 'keyUp', key: name, code, windowsVirtualKeyCode })
+      await tell('Input.dispatchKeyEvent', { type: 'keyDown', key: name, code: name, text, windowsVirtualKeyCode, ...wishes })
+      await tell('Input.dispatchKeyEvent', { type: 'keyUp', key: name, code: name, windowsVirtualKeyCode })
     }
     const click = async (expression, button = 'left') => {
       const { x, y } = await run(`(() => {
@@ -130,8 +132,9 @@ export async function browse(pages, headers = {}) {
 
   const close = async () => {
     process.off('exit', end)
-    end()
-    await once(chromium, 'exit')
+    const ended = once(chromium, 'exit')
+    await command('Browser.close')
+    await ended
     server.close()
     server.closeAllConnections()
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })

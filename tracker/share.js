@@ -19,7 +19,7 @@
     whatsapp: ['WhatsApp', '1c8f4d', 'M3 21l2-5a9 9 0 1 1 3 3zM9 9q0 6 6 6', 'wa.me/?text=%b'],
     telegram: ['Telegram', '2481c4', 'M2 11l20-8-5 18-6-7-3 5-1-6z', 't.me/share/url?url=%u&text=%t'],
     signal: ['Signal', '4a6ee0', 'M3 21l2-5a9 9 0 1 1 3 3zM12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8'],
-    messenger: ['Messenger', 'a34be0', 'M3 21l2-5a9 9 0 1 1 3 3zM8 13l3-3 2 3 3-3'],
+    messenger: ['Messenger', 'a34be0', 'M3 21l2-5a9 9 0 1 1 3 3zM8 13l3-3 2 3 3-3', 'fb-messenger:\/\/share?link=%u'],
     threema: ['Threema', '5f8a3a', 'M5 11h14v9H5zM8 11V7a4 4 0 0 1 8 0v4', 'threema.id/compose?text=%b'],
     line: ['LINE', '12924f', 'M3 4h18v12h-9l-5 5v-5H3zM7 8h10M7 12h6', 'social-plugins.line.me/lineit/share?url=%u&text=%t'],
     viber: ['Viber', '7d5fe0', 'M3 4h18v12h-9l-5 5v-5H3zM9 7q0 6 6 6', 'viber:\/\/forward?text=%b'],
@@ -37,7 +37,7 @@
     sv: { share: 'Dela', email: 'E-post', copy: 'Kopiera länk', qr: 'QR-kod', copied: 'Länken är kopierad, klistra in den' },
   }
   // Parameters of a page's address that stand for a person or for how that person came.
-  const TRACES = /^(uc$|[um]tm_|pk_|at_|_hs|_k|__s|awc$|bd_v|cjev|ck_|clickr|cto_|dicbo|dm_i|epik|gad_|igsh|li_f|m[cl]_|mkt_|napm|oly_|omnis|ransi|sc_|sfmc|tblci|tduid|v(er|g)o_)|c(l|k|lk|lick|_?c)id$|braid$/i
+  const TRACES = /^(uc$|[um]tm_|pk_|at_|_hs|_k|__s|awc|bd_v|cjev|ck_|clickr|cto_|dicbo|dm_i|epik|gad_|igsh|li_f|m[cl]_|mkt_|napm|oly_|omni|ransi|sc_|sfmc|tbl|tdui|v(er|g)o_)|(c(c|l|lk|lick)|_c)id$|braid$/i
 
   const make = (name, attributes, ...children) => {
     const element = /svg|path/.test(name) ? d.createElementNS('http:\/\/www.w3.org/2000/svg', name) : d.createElement(name)
@@ -142,9 +142,9 @@
       for (const name of new Set(able[0] ? able : ['copy'])) {
         let [label, colour, icon, link] = MESSENGERS[name]
         label ||= words[name] || `${words.share} …`
-        const app = name == 'messenger' && get('app-id')
-        if (app) link = `www.facebook.com/dialog/send?app_id=${encodeURIComponent(app)}&link=%u&redirect_uri=%u`
-        else if (name == 'messenger' && touch) link = 'fb-messenger:\/\/share?link=%u'
+        // Only phones have the app, and Facebook's page wants to know whose link it is.
+        const app = get('app-id')
+        if (name == 'messenger' && !touch) link = app && `www.facebook.com/dialog/send?app_id=${encodeURIComponent(app)}&link=%u&redirect_uri=%u`
         // The names by which events are kept.
         const known = name == 'copy' ? 'copy_other' : name
         const control = make(link ? 'a' : 'button', { part: `button ${name}`, 'aria-label': `${words.share}: ${label}`, title: label },
@@ -152,7 +152,7 @@
           make('span', { part: 'label' }, label))
         const aim = () => {
           const url = address(known)
-          if (link) control.href = (link.includes(':') ? '' : 'https:\/\/') + link.replace(/%\w/g, what =>
+          if (link) control.href = (link.includes(':') ? '' : 'https:\/\/') + link.replace(/%[utb]/g, what =>
             encodeURIComponent(what == '%u' ? url : what == '%t' ? text() : `${text()}\n${url}`.trim()))
           return url
         }
@@ -180,6 +180,8 @@
                 const box = make('input', { readonly: '', value: url, 'aria-label': words.copy })
                 status.append(box)
                 box.select()
+                // This is no copy of the page's text, and nobody shall count it as one.
+                w.addEventListener('copy', e => e.stopImmediatePropagation(), { capture: true, once: true })
                 if (!d.execCommand('copy')) return
                 control.focus()
               }
