@@ -26,11 +26,11 @@
     instagram: ['Instagram', 'b0457f', 'M4 4h16v16H4zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6M17 7h0', to => `ig.me/m/${to}`],
     threema: ['Threema', '5f8a3a', 'M5 11h14v9H5zM8 11V7a4 4 0 0 1 8 0v4', (to, text) => `threema.id/${to}${query('text', text)}`],
     line: ['LINE', '12924f', `${box}M7 8h10M7 12h6`, (to, text) => text ? `line.me/R/oaMessage/${to}/?${text}` : `line.me/R/ti/p/${to}`],
-    viber: ['Viber', '7d5fe0', `${box}M9 7q0 6 6 6`, (to, text, raw) => `viber:\/\/${/^\+?[\d ]+$/.test(raw) ? `chat?number=%2B${digits(raw)}` : `pa?chatURI=${to}${text && `&text=${text}`}`}`],
-    signal: ['Signal', '4a6ee0', `${bubble}M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8`, (to, text, raw) => `signal.me/#${raw.startsWith('eu/') ? `eu/${to.slice(5)}` : `p/+${digits(raw)}`}`],
+    viber: ['Viber', '7d5fe0', `${box}M9 7q0 6 6 6`, (to, text, raw) => 'viber:\/\/' + (/^[+\d\s]+$/.test(raw) ? `chat?number=%2B${digits(raw)}` : `pa?chatURI=${to}${text && '&text='}${text}`)],
+    signal: ['Signal', '4a6ee0', `${bubble}M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8`, (to, text, raw) => raw.startsWith('eu/') ? `signal.me/#eu/${to.slice(5)}` : `signal.me/#p/+${digits(raw)}`],
     matrix: ['Matrix', '3f8390', 'M8 3H4v18h4M16 3h4v18h-4M9 12h6', to => `matrix.to/#/${to}`],
     email: ['', 'b0602a', 'M3 5h18v14H3zM3 7l9 6 9-6', (to, text) => `mailto:${to.replaceAll('%40', '@')}${query('body', text)}`],
-    sms: ['SMS', '3f8390', `${box}M8 10h0M12 10h0M16 10h0`, (to, text, raw) => `sms:+${digits(raw)}${text && `?&body=${text}`}`],
+    sms: ['SMS', '3f8390', `${box}M8 10h0M12 10h0M16 10h0`, (to, text, raw) => `sms:+${digits(raw)}${query('&body', text)}`],
   }
   const CHAT = 'M3 4h13v9h-6l-4 4v-4H3zM19 9h2v8h-2v4l-4-4h-4'
   const QR = 'M4 4h5v5H4zM15 4h5v5h-5zM4 15h5v5H4zM15 15h0M20 15v5h-5'
@@ -106,7 +106,8 @@
       return end - open[0] >= WEEK ? '' : `${words.open} ${time(end)}`
     }
     const [next] = spans.find(([from]) => from > now) || spans[0]
-    return `${words.closed} ${(next / 1440 | 0) == (now / 1440 | 0) && next > now ? '' : `${day(language, next, 'long')} `}${time(next)}.`
+    const today = next > now && (next / 1440 | 0) == (now / 1440 | 0)
+    return `${words.closed} ${today ? '' : day(language, next, 'long') + ' '}${time(next)}.`
   }
 
   class Contact extends HTMLElement {
@@ -142,7 +143,7 @@
         if (!MESSENGERS[name] || !raw) continue
         const [own, colour, path, link] = MESSENGERS[name]
         const label = own || words[name]
-        const href = link(encodeURIComponent(raw.replace(/^@(?=\w+$)/, name == 'line' ? '@' : '')), text, raw)
+        const href = link(encodeURIComponent(/telegram|messenger|instagram/.test(name) ? raw.replace(/^@/, '') : raw), text, raw)
         const url = /^(viber|mailto|sms):/.test(href) ? href : `https:\/\/${href}`
         const a = make('a', { href: url, rel: 'noreferrer', part: `button ${name}` },
           icon(path, colour), make('span', {}, label, make('small', { dir: 'auto' }, raw)))

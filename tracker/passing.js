@@ -49,11 +49,10 @@
   const show = () => {
     if (!w.undercurrent?.to || /^\/((index|default|home)(\.\w+)?|\w\w(-\w\w)?\/?)?$/i.test(l.pathname)) return
     if (l.hash && !/^#u\.\w{11}$/.test(l.hash) || l.hash == `#u.${token()}` && view.shown == token()) return
-    view.shown = 0
-    history.replaceState(history.state, '', `${bare(l.href)}#u.${token()}`)
-    // Without the token that the visitor came with, the address is another one; the page view is the same.
-    view.at = here()
     view.shown = token()
+    // Without the token that the visitor came with, the address is another one; the page view is the same.
+    view.at = bare(l.href)
+    history.replaceState(history.state, '', `${view.at}#u.${view.shown}`)
     // The server learns which page view the token belongs to, since nobody sees an address bar being copied.
     w.undercurrent('address_bar', { token: token() })
   }

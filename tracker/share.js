@@ -37,7 +37,7 @@
     sv: { share: 'Dela', email: 'E-post', copy: 'Kopiera länk', qr: 'QR-kod', copied: 'Länken är kopierad, klistra in den' },
   }
   // Parameters of a page's address that stand for a person or for how that person came.
-  const TRACES = /^(uc$|[um]tm_|pk_|at_|_hs|_k|__s|awc|bd_v|cjev|ck_|clickr|cto_|dicbo|dm_i|epik|gad_|igsh|li_f|m[cl]_|mkt_|napm|oly_|omni|ransi|sc_|sfmc|tbl|tdui|v(er|g)o_)|(c(c|l|lk|lick)|_c)id$|braid$/i
+  const TRACES = /^(uc$|[um]tm_|pk_|at_|_hs|_k|__s|awc|bd_|cje|ck_|clickr|cto_|dicbo|dm_i|epik|gad_|igsh|li_f|m[cl]_|mkt_|nap|oly_|omni|ransi|sc_|sfmc|tbl|tdui|v(er|g)o_)|(c(c|l|lk|lick)|_c)id$|braid$/i
 
   const make = (name, attributes, ...children) => {
     const element = /svg|path/.test(name) ? d.createElementNS('http:\/\/www.w3.org/2000/svg', name) : d.createElement(name)
