@@ -184,9 +184,13 @@
           // A time zone that does not exist: then the hours stand there, without a word about now.
         }
         const table = make('table', {})
+        const times = DAYS.map((_, i) => spans.filter(([from]) => (from / 1440 | 0) == i).map(([from, to]) => `${time(from)}–${time(to)}`).join(', '))
         for (let i = 0; i < 7; i++) {
-          const times = spans.filter(([from]) => (from / 1440 | 0) == i).map(([from, to]) => `${time(from)}–${time(to)}`)
-          if (times[0]) table.append(make('tr', {}, make('th', { scope: 'row' }, day(spoken, i * 1440, 'short')), make('td', {}, times.join(', '))))
+          // Days with the same hours share a line.
+          const first = i
+          while (i < 6 && times[i + 1] == times[first]) i++
+          const days = [...new Set([first, i])].map(at => day(spoken, at * 1440, 'short')).join('–')
+          if (times[i]) table.append(make('tr', {}, make('th', { scope: 'row' }, days), make('td', {}, times[i])))
         }
         hours.append(table)
       } else if (get('hours')) hours.append(make('p', {}, get('hours')))

@@ -247,7 +247,7 @@ export const draw = (text, label) => {
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet()
 sheet?.replaceSync(
   'dialog{box-sizing:border-box;width:min(22rem,calc(100vw - 2rem));border:1px solid var(--line);border-radius:var(--radius);' +
-  'padding:16px;background:var(--paper);color:var(--ink);text-align:center;box-shadow:0 8px 32px #0004}' +
+  'padding:16px;background:var(--paper);color:var(--ink);text-align:center;box-shadow:0 8px 32px #0004}dialog:hover{border-color:var(--line)}' +
   'dialog::backdrop{background:#0008}dialog h2{margin:0 0 12px;font-size:1.25em}dialog p{margin:12px 0;overflow-wrap:anywhere;font-size:.875em;font-weight:400}' +
   'dialog svg{display:block;width:100%;height:auto;border-radius:var(--radius);forced-color-adjust:none}dialog button{justify-content:center;width:100%}')
 
