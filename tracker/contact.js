@@ -58,7 +58,7 @@
     'h2{margin:0 0 8px;font-size:1.25em}p,table{margin:0 0 12px;font-size:.875em;font-weight:400}th{padding-inline-end:12px;text-align:start;font-weight:400}ul{display:grid;gap:8px;margin:0 0 12px;padding:0;list-style:none}li{display:flex;flex-wrap:wrap;gap:8px}li a{flex:1;min-width:0}' +
     'li a span{overflow-wrap:anywhere;min-width:0}small{display:block;font-weight:400;font-size:.875em;opacity:.8}.code{flex-basis:100%;max-width:12rem}.code:empty{display:none}.code svg{display:block;width:100%;border-radius:var(--radius);forced-color-adjust:none}[role=status]:empty{margin:0}[part=privacy]{margin:0}' +
     ':host([float]) .wrap{position:fixed;z-index:9;inset:auto 16px 16px auto;display:flex;flex-direction:column-reverse;align-items:end;max-height:calc(100vh - 32px)}:host([float]) .panel{margin:0 0 8px;overflow:auto;width:min(26rem,calc(100vw - 32px));box-shadow:0 8px 32px #0004}' +
-    '@media print{.main,.scan,.now{display:none}:host{color-scheme:light}.panel{border:0;padding:0;max-width:none}ul{grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:24px}li{break-inside:avoid}a{border:0;padding:0}:host([float]) .wrap{position:static;display:block}.code{max-width:none}}')
+    '@media(forced-colors:active){a svg,button svg{stroke:CanvasText}}@media print{.main,.scan,.now{display:none}:host{color-scheme:light}.panel{border:0;padding:0;max-width:none}ul{grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:24px}li{break-inside:avoid}a{border:0;padding:0}:host([float]) .wrap{position:static;display:block}.code{max-width:none}}')
 
   const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
   const WEEK = 7 * 1440

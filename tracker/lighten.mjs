@@ -1,5 +1,5 @@
 // What crates/uc-web/src/assets/lighten.rs does, for tests that run without Rust: they try and weigh the scripts as they are
-// delivered. A test in crates/uc-web holds the two together.
+// delivered. The guide holds the two together: it has the tracker's integrity, which a test on either side computes.
 
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'

@@ -1,6 +1,7 @@
 // Tokens for what is passed on without a button, in a real browser, beside the tracker. Run: node --test tracker/
 
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { browse } from './chromium.mjs'
@@ -118,6 +119,12 @@ test('whoever objects passes on the bare address', async () => {
   await tab.run("document.querySelector('#own').textContent = location.href")
   assert.equal(await copied(tab, '#own'), `${HOST}/both`)
   assert.deepEqual(await tab.run('[location.href, sent]'), [`${HOST}/both`, []])
+})
+
+test('what these tests try is what the server delivers', () => {
+  const guide = readFileSync(new URL('../docs/guide/collect.md', import.meta.url), 'utf8')
+  const digest = createHash('sha384').update(lightened('tracker.js')).digest('base64')
+  assert.ok(guide.includes(`integrity="sha384-${digest}"`), `the guide says otherwise: sha384-${digest}`)
 })
 
 test('the small scripts stay small, and are written as lightening needs it', () => {

@@ -32,9 +32,9 @@
     qr: ['', '', 'M4 4h5v5H4zM15 4h5v5h-5zM4 15h5v5H4zM15 15h0M20 15v5h-5'],
   }
   const WORDS = {
-    en: { share: 'Share', email: 'E-mail', copy: 'Copy link', qr: 'QR code', copied: 'Link copied, ready to paste' },
-    de: { share: 'Teilen', email: 'E-Mail', copy: 'Link kopieren', qr: 'QR-Code', copied: 'Link kopiert, bitte einfügen' },
-    sv: { share: 'Dela', email: 'E-post', copy: 'Kopiera länk', qr: 'QR-kod', copied: 'Länken är kopierad, klistra in den' },
+    en: { share: 'Share', email: 'E-mail', copy: 'Copy link', qr: 'QR code', copied: 'Copied, ready to paste' },
+    de: { share: 'Teilen', email: 'E-Mail', copy: 'Link kopieren', qr: 'QR-Code', copied: 'Kopiert, bitte einfügen' },
+    sv: { share: 'Dela', email: 'E-post', copy: 'Kopiera länk', qr: 'QR-kod', copied: 'Kopierad, klistra in den' },
   }
   // Parameters of a page's address that stand for a person or for how that person came.
   const TRACES = /^(uc$|[um]tm_|pk_|at_|_hs|_k|__s|awc|bd_|cje|ck_|clickr|cto_|dicbo|dm_i|epik|gad_|igsh|li_f|m[cl]_|mkt_|nap|oly_|omni|ransi|sc_|sfmc|tbl|tdui|v(er|g)o_)|(c(c|l|lk|lick)|_c)id$|braid$/i
@@ -52,7 +52,7 @@
     ':host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}:host([hidden]),:host([labels=off]) li span{display:none}ul{display:flex;flex-wrap:wrap;gap:var(--uc-gap,8px);margin:0;padding:0;list-style:none}' +
     'a,button{box-sizing:border-box;display:flex;align-items:center;gap:8px;min-width:44px;min-height:44px;padding:4px 11px;border:1px solid var(--line);border-radius:var(--radius);background:var(--paper);color:inherit;font:inherit;text-decoration:none;cursor:pointer}' +
     ':hover{border-color:var(--accent)}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}li svg{width:20px;flex:none;fill:none;stroke:var(--uc-icon,currentColor);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}' +
-    'p{margin:0}p *{display:block;margin:8px 0;font:inherit}')
+    'p{margin:0}p *{display:block;margin:8px 0;font:inherit}@media(forced-colors:active){li svg{stroke:CanvasText}}')
 
   const canonical = () => d.querySelector('link[rel=canonical]')?.href
   // Single-page apps may forget to change the canonical link: after a change of path, one that is still the same is stale.
@@ -147,7 +147,7 @@
         if (name == 'messenger' && !touch) link = app && `www.facebook.com/dialog/send?app_id=${encodeURIComponent(app)}&link=%u&redirect_uri=%u`
         // The names by which events are kept.
         const known = name == 'copy' ? 'copy_other' : name
-        const control = make(link ? 'a' : 'button', { part: `button ${name}`, 'aria-label': `${words.share}: ${label}`, title: label },
+        const control = make(link ? 'a' : 'button', { rel: 'noreferrer', part: `button ${name}`, 'aria-label': `${words.share}: ${label}`, title: label },
           make('svg', { viewBox: '0 0 24 24', color: `#${colour}`, part: 'icon', 'aria-hidden': true }, make('path', { d: icon })),
           make('span', { part: 'label' }, label))
         const aim = () => {
@@ -190,11 +190,8 @@
           }
           tell(known, url)
         }
-        if (link) {
-          aim()
-          control.rel = 'noreferrer'
-          if (!link.includes(':')) control.target = '_blank'
-        }
+        aim()
+        if (control.protocol == 'https:') control.target = '_blank'
         list.append(make('li', {}, control))
       }
       root.adoptedStyleSheets = [sheet]

@@ -61,7 +61,7 @@ const click = async (tab, name) => {
 }
 
 test('under 4 KB, as it is delivered', () => {
-  assert.ok(packed('share.js') < 4000, `${packed('share.js')} bytes`)
+  assert.ok(packed('share.js') < 4096, `${packed('share.js')} bytes`)
 })
 
 test('each messenger has its link, and what has none is a button', async () => {
@@ -198,7 +198,7 @@ test('where the code does not come, the link is copied', async () => {
   await tab.tell('Network.setBlockedURLs', { urls: ['*/qr.js'] })
   const { url } = await click(tab, 'qr')
   assert.equal(await tab.run('navigator.clipboard.readText()'), url)
-  assert.equal(await tab.run(STATUS), 'Link copied, ready to paste')
+  assert.equal(await tab.run(STATUS), 'Copied, ready to paste')
 })
 
 test('the page speaks English, German and Swedish', async () => {
@@ -250,6 +250,9 @@ test('with forced colours the buttons keep an edge and take the system\'s', asyn
   const tab = await browser.open(`${HOST}/all`, { forced: true })
   const [ink, paper, edge] = await tab.run(`(({ color, backgroundColor, borderTopColor }) => [color, backgroundColor, borderTopColor])(getComputedStyle(${button('copy')}))`)
   assert.ok(contrast(ink, paper) >= 4.5 && contrast(edge, paper) >= 3, `${ink} ${paper} ${edge}`)
+  const icons = await tab.run(`[...${ROOT}.querySelectorAll('li svg')].map(icon => getComputedStyle(icon).stroke)`)
+  assert.equal(new Set(icons).size, 1)
+  assert.ok(contrast(icons[0], paper) >= 4.5, icons[0])
 })
 
 test('the site\'s variables and parts win', async () => {
@@ -397,11 +400,11 @@ test('copying says so, each time, and tells the share', async () => {
   const { messenger, token, url } = await click(tab, 'copy')
   assert.deepEqual([messenger, url], ['copy_other', `${HOST}/all#u.${token}`])
   assert.equal(await tab.run('navigator.clipboard.readText()'), url)
-  assert.equal(await tab.run(STATUS), 'Link copied, ready to paste')
+  assert.equal(await tab.run(STATUS), 'Copied, ready to paste')
   for (const [name, expected] of [['discord', 'Discord'], ['slack', 'Slack'], ['signal', 'Signal'], ['messenger', 'Messenger']]) {
     const told = await click(tab, name)
     assert.deepEqual([told.messenger, told.url], [name, `${HOST}/all?uc=${token}`])
-    assert.equal(await tab.run(STATUS), `${expected}: Link copied, ready to paste`)
+    assert.equal(await tab.run(STATUS), `${expected}: Copied, ready to paste`)
     assert.equal(await tab.run('navigator.clipboard.readText()'), told.url)
   }
 })
