@@ -73,12 +73,16 @@
     timer = setTimeout(view)
   }
 
+  const on = (target, name, act) => target.addEventListener(name, act, true)
+
   const start = () => {
     url = here()
-    if (/^(re|b)/.test(performance.getEntriesByType('navigation')[0]?.type)) again()
+    // Of the types navigate, reload, back_forward and prerender, those in the middle.
+    if (/k|l/.test(performance.getEntriesByType('navigation')[0]?.type)) again()
+    // A link that was copied has its share's token in the fragment. The server reads it in the query, where the first counts.
+    else url = l.href.replace(/(\?(.*))?#u\.(\w{11})$/, '?uc=$3&$2').split('#')[0]
     view()
-
-    const on = (target, name, act) => target.addEventListener(name, act, true)
+    url = here()
 
     if (w.navigation) on(navigation, 'currententrychange', e => move(e.navigationType == 'replace'))
     else {
@@ -95,17 +99,12 @@
     on(d, 'visibilitychange', watch)
     on(w, 'pagehide', rest)
     // Out of the back/forward cache.
-    on(w, 'pageshow', e => {
-      if (e.persisted) {
-        again()
-        view()
-      }
-    })
+    on(w, 'pageshow', e => e.persisted && view(again()))
 
     // A click with the main button, or with the middle one, which opens a new tab.
     const click = e => {
       const a = e.target.closest?.('a[href]')
-      if (a && /^http/.test(a.protocol) && a.host != l.host && e.button < 2) send('outbound', { target: a.href })
+      if (/^http/.test(a?.protocol) && a.host != l.host && e.button < 2) send('outbound', { target: a.href })
     }
     on(d, 'click', click)
     on(d, 'auxclick', click)
@@ -113,7 +112,7 @@
     // What was copied stays here: only how many characters, or no number where it was the page's own address.
     on(d, 'copy', () => {
       const text = `${getSelection()}`.trim()
-      if (text) send('copy', text.split('#')[0] == url ? {} : { value: text.length })
+      if (text) send('copy', text.split('#')[0] != url && { value: text.length })
     })
 
     // What the site called before this script was there.
@@ -125,6 +124,6 @@
   send.to = to
 
   // A page that is rendered beforehand has not been looked at yet.
-  if (d.prerendering) d.addEventListener('prerenderingchange', start, { once: true })
+  if (d.prerendering) on(d, 'prerenderingchange', start)
   else start()
 })(window, document, navigator, location)

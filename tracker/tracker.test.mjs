@@ -258,3 +258,20 @@ test('a page that has the script twice is counted once', () => {
   vm.runInContext(source, fake)
   assert.equal(sent.length, 1)
 })
+
+test('a copied link brings its token in the query, once, and nothing else of a fragment leaves the browser', () => {
+  const token = 'aB3dE6gH9jK'
+  for (const [url, expected] of [
+    [`https://bakery.example/bread#u.${token}`, `https://bakery.example/bread?uc=${token}&`],
+    [`https://bakery.example/bread?a=b&c=?d#u.${token}`, `https://bakery.example/bread?uc=${token}&a=b&c=?d`],
+    [`https://bakery.example/bread?uc=AAAAAAAAAAA#u.${token}`, `https://bakery.example/bread?uc=${token}&uc=AAAAAAAAAAA`],
+    [`https://bakery.example/bread#u.${token}&secret`, 'https://bakery.example/bread'],
+    ['https://bakery.example/bread#u.secret', 'https://bakery.example/bread'],
+  ]) {
+    const { fake, sent } = open({ url })
+    fake.undercurrent('signup')
+    assert.deepEqual(sent.map(event => event.url), [expected, url.split('#')[0]])
+  }
+  const [event] = open({ url: `https://bakery.example/bread#u.${token}`, arrival: 'reload' }).sent
+  assert.equal(event.url, 'https://bakery.example/bread', 'loaded anew, it is no second arrival')
+})

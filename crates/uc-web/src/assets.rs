@@ -1,8 +1,9 @@
-//! The tracker as it is delivered: lightened, packed once, and under an address that never changes its bytes.
+//! Our scripts as they are delivered: lightened, packed once, and under addresses that never change their bytes.
 //!
 //! `/tracker.js` is the newest one and may be kept for a day. `/tracker-1.js` is for pages with an `integrity`
-//! attribute: when the tracker changes after a release, [`VERSIONED`] is counted up and the old bytes stay reachable under
-//! their old address. Both may be read from any origin, since a script with `integrity` is asked for with CORS.
+//! attribute: when a script changes after a release, its `versioned` address is counted up and the old bytes stay
+//! reachable under their old address. All may be read from any origin, since a script with `integrity` is asked for with
+//! CORS, and so is a module: the share buttons load `qr.js` from beside themselves, once somebody wants a code.
 
 mod lighten;
 
@@ -14,22 +15,40 @@ use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG,
     IF_NONE_MATCH, VARY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, StatusCode, response};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, response};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 pub use self::lighten::lighten;
+use crate::error::Refusal;
 
-/// The address under which these very bytes stay.
-pub const VERSIONED: &str = "/tracker-1.js";
-
-const SOURCE: &str = include_str!("../../../tracker/tracker.js");
 const A_DAY: &str = "public, max-age=86400";
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-static TRACKER: LazyLock<Asset> = LazyLock::new(|| Asset::of(lighten(SOURCE)));
+/// Every script, the tracker first.
+static SCRIPTS: [Script; 5] = [
+    Script::new("/tracker.js", "/tracker-1.js", || Asset::of(include_str!("../../../tracker/tracker.js"))),
+    Script::new("/share.js", "/share-1.js", || Asset::of(include_str!("../../../tracker/share.js"))),
+    Script::new("/contact.js", "/contact-1.js", || Asset::of(include_str!("../../../tracker/contact.js"))),
+    Script::new("/passing.js", "/passing-1.js", || Asset::of(include_str!("../../../tracker/passing.js"))),
+    Script::new("/qr.js", "/qr-1.js", || Asset::of(include_str!("../../../tracker/qr.js"))),
+];
+
+/// A script and its two addresses.
+struct Script {
+    newest: &'static str,
+    /// The address under which these very bytes stay.
+    versioned: &'static str,
+    asset: LazyLock<Asset>,
+}
+
+impl Script {
+    const fn new(newest: &'static str, versioned: &'static str, make: fn() -> Asset) -> Self {
+        Self { newest, versioned, asset: LazyLock::new(make) }
+    }
+}
 
 /// A script, ready to be sent.
 struct Asset {
@@ -40,7 +59,8 @@ struct Asset {
 }
 
 impl Asset {
-    fn of(text: String) -> Self {
+    fn of(source: &str) -> Self {
+        let text = lighten(source);
         let hash = blake3::hash(text.as_bytes()).to_hex();
         let tag = |ending: &str| {
             let tag = format!("\"{}{ending}\"", &hash[..16]);
@@ -59,17 +79,21 @@ fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 
 /// Returns the tracker's text, as it is delivered.
 pub fn tracker() -> &'static str {
-    std::str::from_utf8(&TRACKER.plain).expect("the tracker is text")
+    std::str::from_utf8(&SCRIPTS[0].asset.plain).expect("the tracker is text")
 }
 
-/// `GET /tracker.js`
-pub(crate) async fn newest(headers: HeaderMap) -> Response {
-    deliver(&TRACKER, &headers, A_DAY)
-}
-
-/// `GET /tracker-1.js`
-pub(crate) async fn first_version(headers: HeaderMap) -> Response {
-    deliver(&TRACKER, &headers, FOR_GOOD)
+/// `GET /tracker.js`, `/tracker-1.js` and the like: the router names each address of the table.
+pub(crate) async fn script(uri: Uri, headers: HeaderMap) -> Response {
+    let asked = uri.path();
+    for script in &SCRIPTS {
+        if asked == script.newest {
+            return deliver(&script.asset, &headers, A_DAY);
+        }
+        if asked == script.versioned {
+            return deliver(&script.asset, &headers, FOR_GOOD);
+        }
+    }
+    Refusal::NoSuchPage.into_response()
 }
 
 fn deliver(asset: &Asset, asked: &HeaderMap, keep: &'static str) -> Response {
@@ -119,19 +143,24 @@ fn names(list: &HeaderValue, tag: &HeaderValue) -> bool {
 mod tests {
     use super::*;
 
-    /// The budget of the issue, in bytes.
-    const MOST: usize = 1200;
+    /// The budgets of the issues, in bytes; the tracker's, the share buttons', and our own for the rest.
+    const MOST: [usize; 5] = [1200, 4096, 6000, 1000, 4000];
 
     #[test]
-    fn the_tracker_is_small() {
-        let size = TRACKER.packed.len();
-        assert!(size < MOST, "{size} bytes packed");
+    fn every_script_is_small() {
+        for (script, most) in SCRIPTS.iter().zip(MOST) {
+            let size = script.asset.packed.len();
+            assert!(size < most, "{}: {size} bytes packed", script.newest);
+        }
     }
 
     #[test]
-    fn the_tracker_keeps_nothing_in_the_browser() {
-        for word in ["cookie", "localStorage", "sessionStorage", "indexedDB", "eval(", "innerHTML"] {
-            assert!(!tracker().contains(word), "{word}");
+    fn no_script_keeps_anything_in_the_browser() {
+        for script in &SCRIPTS {
+            let text = std::str::from_utf8(&script.asset.plain).expect("scripts are text");
+            for word in ["cookie", "localStorage", "sessionStorage", "indexedDB", "eval(", "innerHTML"] {
+                assert!(!text.contains(word), "{}: {word}", script.newest);
+            }
         }
     }
 
@@ -148,14 +177,14 @@ mod tests {
             if let Some(accepted) = accepted {
                 headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(accepted));
             }
-            let response = deliver(&TRACKER, &headers, A_DAY);
+            let response = deliver(&SCRIPTS[0].asset, &headers, A_DAY);
             assert_eq!(response.headers().contains_key(CONTENT_ENCODING), expected, "{accepted:?}");
         }
     }
 
     #[test]
     fn what_a_browser_has_is_not_sent_again() {
-        let tag = TRACKER.tags[0].to_str().expect("text");
+        let tag = SCRIPTS[0].asset.tags[0].to_str().expect("text");
         for (seen, expected) in [
             (tag.to_owned(), StatusCode::NOT_MODIFIED),
             (format!("\"other\", W/{tag}"), StatusCode::NOT_MODIFIED),
@@ -163,7 +192,7 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(IF_NONE_MATCH, HeaderValue::from_str(&seen).expect("legal"));
-            assert_eq!(deliver(&TRACKER, &headers, A_DAY).status(), expected, "{seen}");
+            assert_eq!(deliver(&SCRIPTS[0].asset, &headers, A_DAY).status(), expected, "{seen}");
         }
     }
 }

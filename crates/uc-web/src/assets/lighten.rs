@@ -46,7 +46,13 @@ fn in_word(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    const TRACKER: &str = include_str!("../../../../tracker/tracker.js");
+    const SCRIPTS: [&str; 5] = [
+        include_str!("../../../../tracker/tracker.js"),
+        include_str!("../../../../tracker/share.js"),
+        include_str!("../../../../tracker/contact.js"),
+        include_str!("../../../../tracker/passing.js"),
+        include_str!("../../../../tracker/qr.js"),
+    ];
 
     #[test]
     fn only_what_means_nothing_is_left_out() {
@@ -63,8 +69,9 @@ mod tests {
     }
 
     #[test]
-    fn the_tracker_is_written_as_lightening_needs_it() {
-        for line in TRACKER.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+    fn every_script_is_written_as_lightening_needs_it() {
+        let lines = SCRIPTS.iter().flat_map(|script| script.lines().map(str::trim));
+        for line in lines.filter(|line| !line.starts_with("//")) {
             for mark in ['\'', '"', '`'] {
                 assert_eq!(line.matches(mark).count() % 2, 0, "a text ends on its line: {line}");
             }
@@ -75,7 +82,9 @@ mod tests {
 
     #[test]
     fn lightening_twice_is_lightening_once() {
-        let light = lighten(TRACKER);
-        assert_eq!(lighten(&light), light);
+        for script in SCRIPTS {
+            let light = lighten(script);
+            assert_eq!(lighten(&light), light);
+        }
     }
 }
