@@ -15,3 +15,5 @@ pub use collect::Collector;
 pub use measured::{Booked, Measured, MessengerMeasured};
 pub use page_url::{NotAPage, PageUrl};
 pub use plan::{Plan, PlannedLink, usual_messengers};
+
+pub(crate) use beta::beta_below;

@@ -78,6 +78,12 @@ impl Beta {
     }
 }
 
+/// Returns the regularised incomplete beta function Iₓ(a, b): how probably a Beta(a, b) lies below `x`. The counts of other
+/// distributions are told by it, too.
+pub(crate) fn beta_below(a: f64, b: f64, x: f64) -> f64 {
+    Beta { a, b }.below(x)
+}
+
 /// Computes the continued fraction by Lentz's method.
 fn fraction(a: f64, b: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;

@@ -4,6 +4,7 @@
 //! for each reader, how both vary, and after what time they come. [`Pace::expect`] adds to what a share has brought what
 //! is still to come of it and of all that came of it. `docs/trees.md` has the formulas and what they take for granted.
 
+mod count;
 mod delays;
 mod expect;
 mod learn;
@@ -19,12 +20,8 @@ pub const HORIZON: Millis = 14 * 24 * 60 * 60 * 1000;
 const FEWEST_TREES: u64 = 30;
 /// So near to 1, a process has no audience that could be told: its mean and variance grow without bound.
 const MOST_K: f64 = 0.9;
-/// The 90th percentile of the normal distribution, for *k* itself: a mean over many trees.
+/// The 90th percentile of the normal distribution, for means over many trees.
 const Z90: f64 = 1.281_551_6;
-/// How many standard deviations to each side leave at most a tenth beyond, whatever the distribution, as long as it has
-/// one peak: √(31/9), by the one-sided inequality of Vysochanskij and Petunin.
-const REACHES: f64 = 1.855_921_454_276_674;
-
 /// How many readers a share and all that came of it will have had after its time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Audience {
@@ -32,10 +29,10 @@ pub struct Audience {
     pub so_far: u64,
     /// How many are expected in all.
     pub expected: f64,
-    /// In at least four of five cases there will be no fewer and no more, if the model holds: the lower end, at least
-    /// [`Self::so_far`].
+    /// The lower end: in at most one of ten cases there will be fewer, if the model holds. A whole number, at least
+    /// [`Self::so_far`] and at most [`Self::expected`].
     pub low: f64,
-    /// The upper end.
+    /// The upper end: in at most one of ten cases there will be more.
     pub high: f64,
 }
 

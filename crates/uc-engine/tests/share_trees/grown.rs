@@ -61,6 +61,17 @@ fn the_token_in_the_address_of_the_shared_page_says_more_than_the_latest_landing
 }
 
 #[test]
+fn trees_and_the_children_of_a_share_stand_in_order_of_time() {
+    let mut story = Story::new();
+    story.share(9, 9, 5);
+    story.share(0, 1, 10);
+    for (minute, made) in [(7, 23), (3, 25), (5, 21), (3, 24)] {
+        story.tell(minute, Act::Share, made, (Some(made), Some(10)));
+    }
+    assert_eq!(drawn(&story.forest()), "10: 0\n  24: 0\n  25: 0\n  21: 0\n  23: 0\n5: 0\n");
+}
+
+#[test]
 fn another_days_pseudonym_is_another_visitor() {
     let mut story = Story::new();
     story.share(0, 1, 10);

@@ -9,6 +9,9 @@ use super::{FEWEST_TREES, HORIZON, MOST_K, Silence, Z90};
 use crate::event::Millis;
 use crate::share::{Forest, Tree};
 
+/// The lower end of a mean that is hardly known is this part of it at least.
+const LEAST_PART: f64 = 0.05;
+
 /// How the shares of a site are opened and passed on.
 #[derive(Debug, Clone)]
 pub struct Pace {
@@ -185,12 +188,9 @@ impl Rate {
         (shape / scale, shape / (scale * scale))
     }
 
-    /// Returns how much of the answer of [`Self::after`] is the site's mean.
-    pub(super) fn share_of_mean(&self, exposure: f64) -> f64 {
-        if self.between <= 0.0 {
-            return 1.0;
-        }
-        let weight = self.mean / self.between;
-        weight / (weight + exposure)
+    /// Returns the rate of a site that lies so many standard errors above; below, it never comes to nothing.
+    pub(super) fn off_by(self, errors: f64) -> Self {
+        let mean = (self.mean + errors * self.error.sqrt()).max(self.mean * LEAST_PART);
+        Self { mean, ..self }
     }
 }
