@@ -70,6 +70,12 @@ pub const FOR_TESTS: &[Need] = &[
         from: Origin::Debian("chromium"),
     },
     Need {
+        name: "zbarimg",
+        probe: &["zbarimg", "--version"],
+        purpose: "read the QR codes of the share buttons with another program",
+        from: Origin::Debian("zbar-tools"),
+    },
+    Need {
         name: "PostgreSQL",
         // Debian keeps the server out of the path; a test starts a cluster of its own from here.
         probe: &["sh", "-c", "ls /usr/lib/postgresql/*/bin/initdb"],

@@ -136,14 +136,14 @@ fn supply_chain() -> Option<Step> {
     })
 }
 
-/// The script's own tests, in its own language. That the bytes which are delivered behave like it is seen in a browser.
+/// The scripts' own tests, in their own language, one after the other: most of them start a browser.
 fn tracker() -> Step {
     let mut command = Command::new("node");
-    command.args(["--test", "tracker/tracker.test.mjs"]);
+    command.args(["--test", "--test-concurrency=1", "tracker/"]);
     Step {
-        name: "the tracker's rules",
+        name: "what the scripts of pages do",
         command,
-        remedy: "the failing sentence above says what the tracker must do",
+        remedy: "the failing sentence above says what the script must do",
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use uc_engine::event::Millis;
 use uc_engine::share::{Forest, HORIZON, Passing, Selection};
+use uc_events::TokenEvent;
 use uc_store::Site;
 
 use crate::figures::zone;
@@ -83,7 +84,7 @@ pub async fn grow(app: &App, wanted: &Wanted, asker: &Asker) -> Result<Grown, Ap
         until,
     };
     let grown = tokio::task::spawn_blocking(move || {
-        let passings: Vec<Passing<'_>> = found.events.iter().filter_map(|event| event.passing()).collect();
+        let passings: Vec<Passing<'_>> = found.events.iter().filter_map(TokenEvent::passing).collect();
         Forest::grow_selected(passings, &selection)
     });
     let forest = grown.await.map_err(|_| AppError::Closing)?;

@@ -97,7 +97,8 @@ impl Events {
             let _reading = inner.readers.read().await;
             let now = lock(&inner.journal.visible).now();
             let bears = col("token").is_not_null().or(col("parent_token").is_not_null());
-            let mut rows = inner.library.stored_where(now, &site, (from, until), bears, &COLUMNS).await?;
+            let frame = inner.library.stored(now, &site, from, until).await?.filter(bears)?;
+            let mut rows = frame.select_columns(&COLUMNS)?.execute_stream().await?;
             let mut found = TokenEvents { events: Vec::new(), has_more: false };
             let name: Arc<str> = site.as_str().into();
             while let Some(batch) = rows.next().await {

@@ -30,7 +30,7 @@ impl Events {
         let work = async move {
             let _reading = inner.readers.read().await;
             let now = lock(&inner.journal.visible).now();
-            let mut stream = inner.library.stored(now, &site, from, until).await?;
+            let mut stream = inner.library.stored(now, &site, from, until).await?.execute_stream().await?;
             while let Some(batch) = stream.next().await {
                 each(columns::events(&batch?)?);
             }

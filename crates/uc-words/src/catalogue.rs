@@ -131,7 +131,7 @@ fn written(value: &FluentValue<'_>, language: Language) -> Option<String> {
     }
 }
 
-fn sources(language: Language) -> [&'static str; 8] {
+fn sources(language: Language) -> [&'static str; 9] {
     match language {
         Language::English => [
             include_str!("../../../words/en/report.ftl"),
@@ -142,6 +142,7 @@ fn sources(language: Language) -> [&'static str; 8] {
             include_str!("../../../words/en/logs.ftl"),
             include_str!("../../../words/en/bring.ftl"),
             include_str!("../../../words/en/keep.ftl"),
+            include_str!("../../../words/en/trees.ftl"),
         ],
         Language::German => [
             include_str!("../../../words/de/report.ftl"),
@@ -152,6 +153,7 @@ fn sources(language: Language) -> [&'static str; 8] {
             include_str!("../../../words/de/logs.ftl"),
             include_str!("../../../words/de/bring.ftl"),
             include_str!("../../../words/de/keep.ftl"),
+            include_str!("../../../words/de/trees.ftl"),
         ],
         Language::Swedish => [
             include_str!("../../../words/sv/report.ftl"),
@@ -162,6 +164,7 @@ fn sources(language: Language) -> [&'static str; 8] {
             include_str!("../../../words/sv/logs.ftl"),
             include_str!("../../../words/sv/bring.ftl"),
             include_str!("../../../words/sv/keep.ftl"),
+            include_str!("../../../words/sv/trees.ftl"),
         ],
     }
 }

@@ -14,7 +14,7 @@ pub(crate) use self::logs::{FollowArgs, ImportArgs, ImportFormat, SourceArgs};
 pub(crate) use self::moving::{ExportArgs, ExportFormat};
 pub(crate) use self::server::{
     DataArgs, EstimateArgs, FolderArgs, PageviewsSource, QueryArgs, RowsFormat, ServeArgs, SiteArgs,
-    SiteStep, TokenArgs, TokenStep, network,
+    SiteStep, TokenArgs, TokenStep, TreesArgs, network,
 };
 
 /// See how much of your traffic was passed on in private: WhatsApp, e-mail, direct messages.
@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Token(TokenArgs),
     /// Ask the collected events in SQL.
     Query(QueryArgs),
+    /// Show who passed on to whom, without names: share trees, grown from the tokens of shared links.
+    Trees(TreesArgs),
     /// Judge the events anew: how probable is it that a visit came from a private share?
     Estimate(EstimateArgs),
     /// Count the figures again that are counted ahead of questions.

@@ -30,6 +30,7 @@ mod show;
 mod simulate;
 mod site;
 mod token;
+mod trees;
 
 use std::process::ExitCode;
 
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Site(wishes) => site::run(wishes),
         Command::Token(wishes) => token::run(wishes),
         Command::Query(wishes) => query::run(wishes),
+        Command::Trees(wishes) => trees::run(wishes),
         Command::Estimate(wishes) => estimate::run(wishes),
         Command::Rebuild(wishes) => rebuild::run(wishes),
         Command::Doctor(wishes) => doctor::run(wishes),

@@ -16,7 +16,7 @@ use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::GreedyMemoryPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::logical_expr::{Expr, col, lit};
-use datafusion::prelude::{SessionConfig, SessionContext};
+use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
 use futures::StreamExt;
 use uc_engine::event::{Event, EventId, Millis, SiteId};
@@ -146,32 +146,17 @@ impl Library {
         Ok(known)
     }
 
-    /// Reads the events of a site from one moment until before another, without the model's words.
+    /// Returns the events of a site from one moment until before another, without the model's words.
     pub(crate) async fn stored(
         &self,
         now: Snapshot,
         site: &SiteId,
         from: Millis,
         until: Millis,
-    ) -> Result<SendableRecordBatchStream, EventsError> {
+    ) -> Result<DataFrame, EventsError> {
         let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model()?;
         let session = self.session(Arc::new(events))?;
-        Ok(session.table(EVENTS).await?.filter(in_time(from, until))?.execute_stream().await?)
-    }
-
-    /// Reads some columns of the events of a site in a time that fit, without the model's words.
-    pub(crate) async fn stored_where(
-        &self,
-        now: Snapshot,
-        site: &SiteId,
-        (from, until): (Millis, Millis),
-        condition: Expr,
-        columns: &[&str],
-    ) -> Result<SendableRecordBatchStream, EventsError> {
-        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model()?;
-        let frame = self.session(Arc::new(events))?.table(EVENTS).await?;
-        let frame = frame.filter(in_time(from, until).and(condition))?;
-        Ok(frame.select_columns(columns)?.execute_stream().await?)
+        Ok(session.table(EVENTS).await?.filter(in_time(from, until))?)
     }
 
     /// Tells in which months a site has events from one moment until before another, in their order.
@@ -182,9 +167,7 @@ impl Library {
         from: Millis,
         until: Millis,
     ) -> Result<Vec<String>, EventsError> {
-        let events = SitesTable::new(now, &Scope::Sites(vec![site.clone()]))?.without_model()?;
-        let session = self.session(Arc::new(events))?;
-        let frame = session.table(EVENTS).await?.filter(in_time(from, until))?;
+        let frame = self.stored(now, site, from, until).await?;
         let mut months = BTreeSet::new();
         for batch in frame.select_columns(&[columns::MONTH])?.distinct()?.collect().await? {
             let names = cast(batch.column(0), &DataType::Utf8)?;

@@ -8,3 +8,4 @@ mod hostile;
 mod limits;
 mod metrics;
 mod server;
+mod trees;

@@ -178,6 +178,38 @@ pub(crate) struct QueryArgs {
     pub(crate) folder: DataArgs,
 }
 
+/// Options of `trees`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TreesArgs {
+    /// The site, by host or id.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) site: String,
+    /// The first day on which something was shared (2026-11-01), as the site has it [default: the beginning].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// The last day [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// Only shares of the page with this path.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) page: Option<String>,
+    /// Only shares by this messenger.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) messenger: Option<String>,
+    /// Only shares with this campaign in their address.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) campaign: Option<String>,
+    /// How many trees to list: the largest.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Print JSON, for programs.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// On which folder.
+    #[command(flatten)]
+    pub(crate) folder: DataArgs,
+}
+
 /// How rows are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RowsFormat {

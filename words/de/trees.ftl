@@ -1,0 +1,29 @@
+# Wer wem weitergegeben hat: `undercurrent trees`.
+
+trees-none = { $host }: In dieser Zeit wurde nichts mit einer Marke geteilt. docs/guide/share-buttons.md sagt, wie Seiten sie bekommen.
+trees-shares = Geteilt auf { $host }: { $count }
+trees-trees = Bäume daraus: { $count }
+trees-reach = Leser, die so kamen: { $count }
+trees-hands = Hände, durch die eine Seite höchstens ging: { $count }
+trees-previews = Karten, die Messenger gebaut haben: { $count }
+trees-k = Weitergaben je Weitergabe: { $k }
+trees-first = Die Hälfte des Weitergegebenen wurde innerhalb von { $minutes } Minuten erneut weitergegeben.
+trees-refused = Weitergaben, die von sich selbst, im Kreis oder von einer anderen Website stammen wollten und nicht geglaubt wurden: { $count }
+trees-silence = Für junge Weitergaben lässt sich noch kein Publikum erwarten: { $reason }.
+trees-largest = Die größten Bäume
+trees-multipliers = Wessen Weitergabe am meisten brachte
+trees-jumps = Von Messenger zu Messenger
+trees-head-page = Seite
+trees-head-messenger = Messenger
+trees-head-shared = Geteilt
+trees-head-readers = Leser
+trees-head-shares = Weitergaben
+trees-head-hands = Hände
+trees-head-virality = Viralität
+trees-head-expected = Erwartet
+trees-head-own = Eigene Leser
+trees-head-passed = Durch andere
+trees-head-from = Kam über
+trees-head-to = Ging weiter an
+trees-head-times = Mal
+trees-unknown = unbekannt

@@ -1,0 +1,29 @@
+# Who passed on to whom: `undercurrent trees`.
+
+trees-none = { $host }: nothing was shared with a token in this time. docs/guide/share-buttons.md says how pages get them.
+trees-shares = Shares of { $host }: { $count }
+trees-trees = Trees of them: { $count }
+trees-reach = Readers who came by them: { $count }
+trees-hands = Hands through which a page went at most: { $count }
+trees-previews = Cards that messengers built: { $count }
+trees-k = Further shares for each share: { $k }
+trees-first = Half of what was passed on again was so within { $minutes } minutes.
+trees-refused = Shares that said to come of themselves, in a circle or of another site, and were not believed: { $count }
+trees-silence = No audience is expected of young shares yet: { $reason }.
+trees-largest = The largest trees
+trees-multipliers = Whose passing-on brought most
+trees-jumps = From messenger to messenger
+trees-head-page = Page
+trees-head-messenger = Messenger
+trees-head-shared = Shared
+trees-head-readers = Readers
+trees-head-shares = Shares
+trees-head-hands = Hands
+trees-head-virality = Virality
+trees-head-expected = Expected
+trees-head-own = Own readers
+trees-head-passed = Passed on
+trees-head-from = Came by
+trees-head-to = Went on to
+trees-head-times = Times
+trees-unknown = not known

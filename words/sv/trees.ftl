@@ -1,0 +1,29 @@
+# Vem som delade vidare till vem: `undercurrent trees`.
+
+trees-none = { $host }: inget delades med märke under den här tiden. docs/guide/share-buttons.md säger hur sidor får dem.
+trees-shares = Delningar på { $host }: { $count }
+trees-trees = Träd av dem: { $count }
+trees-reach = Läsare som kom den vägen: { $count }
+trees-hands = Händer som en sida som mest gick genom: { $count }
+trees-previews = Kort som meddelandeappar byggde: { $count }
+trees-k = Vidaredelningar per delning: { $k }
+trees-first = Hälften av det som delades vidare delades vidare inom { $minutes } minuter.
+trees-refused = Delningar som sade sig komma av sig själva, i en cirkel eller från en annan webbplats och som inte troddes: { $count }
+trees-silence = Ingen publik kan väntas av unga delningar ännu: { $reason }.
+trees-largest = De största träden
+trees-multipliers = Vems vidaredelning gav mest
+trees-jumps = Från app till app
+trees-head-page = Sida
+trees-head-messenger = App
+trees-head-shared = Delad
+trees-head-readers = Läsare
+trees-head-shares = Delningar
+trees-head-hands = Händer
+trees-head-virality = Viralitet
+trees-head-expected = Väntat
+trees-head-own = Egna läsare
+trees-head-passed = Genom andra
+trees-head-from = Kom via
+trees-head-to = Gick vidare till
+trees-head-times = Gånger
+trees-unknown = okänt
