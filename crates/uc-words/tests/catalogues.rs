@@ -7,7 +7,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use uc_words::{Arg, Language, Words};
 
 /// The catalogues of each language.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "report.ftl",
     "backtest.ftl",
     "cli.ftl",
@@ -16,6 +16,7 @@ const FILES: [&str; 8] = [
     "logs.ftl",
     "keep.ftl",
     "bring.ftl",
+    "trees.ftl",
 ];
 
 /// Who asks for words.

@@ -55,15 +55,15 @@ fn told(trees: &TreesResponse, words: &Words) -> String {
     if let Some(reason) = &trees.silence {
         lines.push(words.text("trees-silence", &[("reason", reason.as_str().into())]));
     }
-    for (name, rows) in
-        [("largest", largest(trees)), ("multipliers", multipliers(trees)), ("jumps", jumps(trees, words))]
-    {
-        let (head, rows) = rows;
+    for (title, (head, rows)) in [
+        ("trees-largest", largest(trees)),
+        ("trees-multipliers", multipliers(trees)),
+        ("trees-jumps", jumps(trees, words)),
+    ] {
         if !rows.is_empty() {
-            let head: Vec<String> =
-                head.iter().map(|column| words.plain(&format!("trees-head-{column}"))).collect();
+            let head: Vec<String> = head.iter().map(|column| words.plain(column)).collect();
             lines.push(String::new());
-            lines.push(words.plain(&format!("trees-{name}")));
+            lines.push(words.plain(title));
             lines.push(table(head.iter().map(String::as_str), &rows).trim_end().to_owned());
         }
     }
@@ -86,7 +86,16 @@ fn largest(trees: &TreesResponse) -> Rows {
         ]);
         row
     });
-    let head = &["page", "messenger", "shared", "readers", "shares", "hands", "virality", "expected"];
+    let head = &[
+        "trees-head-page",
+        "trees-head-messenger",
+        "trees-head-shared",
+        "trees-head-readers",
+        "trees-head-shares",
+        "trees-head-hands",
+        "trees-head-virality",
+        "trees-head-expected",
+    ];
     (head, rows.collect())
 }
 
@@ -96,14 +105,21 @@ fn multipliers(trees: &TreesResponse) -> Rows {
         row.extend([Some(one.own.to_string()), Some(one.passed_on.to_string())]);
         row
     });
-    (&["page", "messenger", "shared", "own", "passed"], rows.collect())
+    let head = &[
+        "trees-head-page",
+        "trees-head-messenger",
+        "trees-head-shared",
+        "trees-head-own",
+        "trees-head-passed",
+    ];
+    (head, rows.collect())
 }
 
 fn jumps(trees: &TreesResponse, words: &Words) -> Rows {
     let name = |name: &Option<String>| Some(name.clone().unwrap_or_else(|| words.plain("trees-unknown")));
     let rows =
         trees.jumps.iter().map(|jump| vec![name(&jump.from), name(&jump.to), Some(jump.edges.to_string())]);
-    (&["from", "to", "times"], rows.collect())
+    (&["trees-head-from", "trees-head-to", "trees-head-times"], rows.collect())
 }
 
 fn share(share: &ShareResponse) -> Vec<Option<String>> {
