@@ -1,7 +1,7 @@
 //! What a crash may leave behind is mended at the next start, without a question, and told.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
@@ -49,7 +49,8 @@ fn cut(path: &Path, bytes: u64) {
 
 /// Cuts the last bytes of the last record off, and the room behind it.
 fn lose(segment: &Path, bytes: usize) {
-    let text = fs::read(segment).expect("a segment");
+    let mut text = Vec::new();
+    File::open(segment).and_then(|mut file| file.read_to_end(&mut text)).expect("a segment");
     let last = text.iter().rposition(|byte| *byte != 0).expect("a record");
     cut(segment, (text.len() - last - 1 + bytes) as u64);
 }
