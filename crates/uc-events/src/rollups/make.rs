@@ -29,9 +29,6 @@ use crate::visible::Snapshot;
 /// Events that are read into memory together; a day is never divided.
 const AT_ONCE: u64 = 50_000;
 
-/// Rows of a month's days that are kept before they are added up.
-const ADDED_UP: usize = 100_000;
-
 /// What was rolled up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rolling {
@@ -169,11 +166,8 @@ impl Counter<'_> {
                     let wanted = crate::figures::only_days(&counted, stale)?;
                     rows.extend(wanted.iter().map(|rows| made.rows(rows)).collect::<Result<Vec<_>, _>>()?);
                 }
-                let Some(month) = month else { continue };
-                let so_far = &mut of_month[place];
-                so_far.extend(counted);
-                if so_far.iter().map(RecordBatch::num_rows).sum::<usize>() > ADDED_UP {
-                    *so_far = self.summed(std::mem::take(so_far), by, month).await?;
+                if month.is_some() {
+                    of_month[place].extend(counted);
                 }
             }
         }
